@@ -1,0 +1,1 @@
+"""Rules and words: no file, no clock, no network."""

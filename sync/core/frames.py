@@ -1,0 +1,68 @@
+"""The declared schemas of the tables that travel between ledger, rules and pages."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+TEXT, DAY, INSTANT, FLAG, COUNT = "object", "datetime64[s]", "datetime64[us]", "bool", "int64"
+"""Dtypes; a day is midnight, NaT is blank; text is '' when blank, never None. Instants are naive, Asia/Ho_Chi_Minh."""
+
+Schema = Mapping[str, str]
+
+ASSIGNMENTS: Schema = {
+    "code": TEXT, "root": TEXT, "unit": TEXT, "document_no": TEXT, "document_date": DAY, "content": TEXT,
+    "origin": TEXT, "assigned_by": TEXT, "supporting_units": TEXT, "deadline_kind": TEXT, "nature": TEXT,
+    "deadline_text": TEXT, "deadline": DAY, "deadline_basis": TEXT, "deadline_confirmed": FLAG, "period": TEXT,
+    "recorded_at": INSTANT,
+}  # fmt: skip
+"""One row per code, as assigned. `unit` is the lead unit's code; `root` is shared by the rows of a joint task;
+`deadline_basis` is '' for a typed date; `period` is '2018-04' for one task of a series."""
+
+EVENTS: Schema = {
+    "code": TEXT, "kind": TEXT, "effective_on": DAY, "document_no": TEXT, "document_date": DAY,
+    "new_deadline": DAY, "new_unit": TEXT, "field": TEXT, "new_value": TEXT, "remark": TEXT, "recorded_at": INSTANT,
+}  # fmt: skip
+"""Events of the assignment book; `kind` is a key of tracker.EVENT_KINDS; for a correction `field` names the
+assignment's column and `new_value` is text (a day as ISO)."""
+
+OBSERVATIONS: Schema = {
+    "seq": COUNT, "code": TEXT, "unit": TEXT, "collection": COUNT, "seen_at": INSTANT, "version": COUNT,
+    "file": TEXT, "sha256": TEXT, "sheet": TEXT, "row": COUNT, "present": FLAG, "applied": FLAG, "changed": TEXT,
+    "state": TEXT, "done_on": DAY, "done_on_raw": TEXT, "result_doc": TEXT, "progress": TEXT, "delay_reason": TEXT,
+    "remark": TEXT, "problems": TEXT,
+}  # fmt: skip
+"""What a collection saw of a task, one row whenever that differs from the observation before it.
+
+`present` is false when the row had vanished; `applied` is false when the row could not be used (two rows with one
+code): then the values repeat the last applied ones. `changed` lists, separated by blanks, the fields that got a new
+NON-EMPTY value beside the version's own baseline (the file as issued): emptying a cell lists nothing.
+`problems` lists the codes of the row's problems, separated by blanks. `row` is counted as a person does."""
+
+RECEIPTS: Schema = {
+    "collection": COUNT, "unit": TEXT, "at": INSTANT, "ok": FLAG, "outcome": TEXT, "reason": TEXT, "file": TEXT,
+    "sha256": TEXT, "version": COUNT, "rows": COUNT, "problems": COUNT,
+}  # fmt: skip
+"""One row per unit and collection. outcome: 'received' | 'unchanged' | 'missing' | 'refused'; `ok` for the first two;
+`reason` is a problems.Refusal; `problems` counts errors and warnings in the file."""
+
+UNITS: Schema = {
+    "code": TEXT, "name": TEXT, "aliases": TEXT, "kind": TEXT, "order": COUNT, "head": TEXT, "contact": TEXT,
+    "source": TEXT, "valid_from": DAY, "valid_to": DAY, "successor": TEXT,
+}  # fmt: skip
+"""The registry; `aliases` separated by ';'; a unit is valid from the first through the last day."""
+
+
+def frame(schema: Schema, rows: Iterable[Mapping[str, Any]] | Mapping[str, Any] = ()) -> pd.DataFrame:
+    """A table with exactly the schema's columns and dtypes; missing cells become the dtype's blank."""
+    table = pd.DataFrame(rows if isinstance(rows, Mapping) else list(rows), columns=list(schema))
+    return table.assign(**{name: _cast(table[name], dtype) for name, dtype in schema.items()})
+
+
+def _cast(values: "pd.Series[Any]", dtype: str) -> "pd.Series[Any]":
+    if dtype == TEXT:
+        return values.astype("object").where(values.notna(), "")
+    if dtype in (DAY, INSTANT):
+        return pd.to_datetime(values).astype(dtype)
+    blank: Any = False if dtype == FLAG else 0
+    return values.astype("object").where(values.notna(), blank).astype(dtype)

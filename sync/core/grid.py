@@ -1,0 +1,48 @@
+"""A sheet as it is: nothing dropped, nothing interpreted, rows as a person counts them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+CellValue = str | float | int | bool | date | datetime | time | timedelta | None
+"""What a reader may hand over; blank is '' or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet.
+
+    Attributes:
+        sheet: its name.
+        rows: all cells from A1 on; rows[0] is row 1 as a person counts; every row is equally long.
+        errors: (row, column), both from 0 → the error text ('#REF!') or '=' for a formula without a saved value.
+        hidden: whether people do not see the sheet.
+    """
+
+    sheet: str
+    rows: Sequence[Sequence[CellValue]]
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All sheets in their order, and the custom document properties."""
+
+    grids: tuple[Grid, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+def column_letters(index: int) -> str:
+    """0 → 'A', 25 → 'Z', 26 → 'AA'."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Both from 0: (6, 17) → 'R7'."""
+    return f"{column_letters(column)}{row + 1}"

@@ -1,0 +1,156 @@
+"""The catalogue of mistakes: each says where – what – what to do, in Vietnamese; tests name the code."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error leaves a value unused, a note only tells what was understood."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake at one place.
+
+    Attributes:
+        code: the member's name in lower case; scripts and tests compare this.
+        sheet: the sheet's name, empty when the whole file is meant.
+        cell: the cell as a person counts ("R7"), empty when the whole sheet is meant.
+        message: what is wrong – what to do, one Vietnamese sentence each.
+        severity: see `Severity`.
+        task: the code of the task in that row, empty if there is none.
+    """
+
+    code: str
+    sheet: str
+    cell: str
+    message: str
+    severity: Severity = Severity.ERROR
+    task: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place in words: 'Theo dõi!R7', 'Theo dõi', or 'cả tệp'."""
+        return "!".join(part for part in (self.sheet, self.cell) if part) or "cả tệp"
+
+    def __str__(self) -> str:
+        return f"{self.where} – {self.message}"
+
+
+class Mistake(Enum):
+    """What can be wrong inside a tracker or a list. Value: severity, what is wrong, what to do."""
+
+    # the sheet
+    HEADER_NOT_FOUND = (Severity.ERROR, "không thấy dòng tiêu đề của sổ theo dõi{near}", "giữ nguyên dòng tiêu đề của sổ đã phát, hoặc dán lại tiêu đề từ sổ mẫu")
+    HEADER_MISSING = (Severity.ERROR, "thiếu cột “{header}”{near}", "thêm lại cột này hoặc sửa lại tên cột cho đúng")
+    HEADER_UNKNOWN = (Severity.NOTE, "cột “{header}” không có trong sổ mẫu{near}; nội dung được giữ nguyên nhưng không dùng để tính", "kiểm tra lại tên cột nếu đây là một cột của sổ mẫu")
+    HEADER_TWICE = (Severity.WARNING, "cột “{header}” xuất hiện hai lần; chỉ dùng cột {first}", "xoá hoặc đổi tên cột thừa")
+    HEADER_REPEATED = (Severity.NOTE, "dòng này lặp lại tiêu đề nên không tính là nhiệm vụ", "xoá dòng tiêu đề dán thừa")
+    TWO_TRACKERS = (Severity.WARNING, "trang này cũng có tiêu đề của sổ theo dõi; chỉ dùng trang “{first}”", "chuyển các dòng của trang này sang trang “{first}” hoặc xoá trang thừa")
+    SHEET_WITHOUT_TASKS = (Severity.WARNING, "trang có tiêu đề nhưng không có nhiệm vụ nào", "kiểm tra xem dữ liệu có bị xoá nhầm hay lọc mất không")
+    IDENTITY_MISSING = (Severity.WARNING, "tệp không có trang nhận dạng của sổ đã phát", "dùng đúng tệp do Văn phòng phát, không chép sang tệp mới")
+    IDENTITY_MISMATCH = (Severity.ERROR, "tệp tự nhận là của “{found}” nhưng được nộp cho “{expected}”", "nộp đúng sổ của đơn vị mình vào đúng thư mục")
+    COVER_MISSING = (Severity.NOTE, "tệp không có trang bìa", "dùng đúng tệp do Văn phòng phát")
+    # the row
+    ROW_WITHOUT_CONTENT = (Severity.ERROR, "dòng có dữ liệu ({value}) nhưng không có mã và nội dung nhiệm vụ", "điền mã hoặc nội dung nhiệm vụ, hoặc xoá dòng nếu gõ nhầm")
+    ROW_UNCLEAR = (Severity.WARNING, "không rõ “{value}” là tên nhóm hay là nhiệm vụ nên chưa tính", "nếu là nhiệm vụ: điền thêm mã, cơ quan chủ trì, thời hạn")
+    ROW_MISSING = (Severity.WARNING, "nhiệm vụ {task} không còn trong sổ; tình trạng đã ghi trước đó và thời hạn vẫn được giữ", "khôi phục dòng của nhiệm vụ này")
+    ROW_UNASSIGNED = (Severity.WARNING, "nhiệm vụ không có mã, chưa có trong sổ giao việc (ngoài sổ giao)", "báo Văn phòng UBND tỉnh để cấp mã nếu là nhiệm vụ được giao")
+    CODE_TWICE = (Severity.ERROR, "mã {task} có ở nhiều dòng ({rows}); chưa dùng dòng nào", "giữ lại một dòng cho mỗi mã")
+    CODE_UNKNOWN = (Severity.ERROR, "mã “{value}” không có trong sổ giao việc", "chép lại đúng mã do Văn phòng cấp")
+    CODE_OF_ANOTHER_UNIT = (Severity.ERROR, "mã {task} đang giao cho {holder}, không phải đơn vị này", "xoá dòng này; nếu mới chuyển đơn vị, dùng sổ được phát sau khi chuyển")
+    CENTRAL_CHANGED = (Severity.WARNING, "cột “{header}” ghi “{value}” khác sổ giao việc (“{ruling}”); lấy theo sổ giao việc", "không sửa cột màu xám; nếu sổ giao việc sai, báo Văn phòng để đính chính")
+    STALE_ROW = (Severity.WARNING, "sổ mới chưa có nội dung đã ghi ở sổ cũ sau khi phát ({fields})", "chép nội dung đó sang sổ mới")
+    RETIRED_VERSION = (Severity.ERROR, "sổ bản {version} đã ngừng dùng vì bản {current} đã được điền; nội dung sửa ở đây không được nhận", "chép nội dung sang bản {current}")
+    # the cell
+    CELL_ERROR = (Severity.ERROR, "ô bị lỗi công thức {value}", "gõ lại giá trị thay cho công thức")
+    FORMULA_WITHOUT_VALUE = (Severity.ERROR, "ô có công thức nhưng tệp không lưu kết quả", "mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị thay cho công thức")
+    DATE_UNREADABLE = (Severity.ERROR, "“{value}” không đọc được thành ngày", "gõ lại theo dạng ngày/tháng/năm, ví dụ 15/05/2018")
+    DATE_IMPOSSIBLE = (Severity.ERROR, "“{value}” không phải là ngày có thật", "kiểm tra lại ngày, tháng (ngày trước, tháng sau)")
+    DATE_YEAR_ODD = (Severity.ERROR, "năm trong “{value}” nằm ngoài 2000–2100", "gõ lại đủ bốn chữ số của năm")
+    DATE_AS_TEXT = (Severity.NOTE, "ngày “{value}” được gõ dạng chữ, đã hiểu là {reading}", "gõ lại dạng ngày nếu cách hiểu này không đúng")
+    DATE_AS_NUMBER = (Severity.NOTE, "số {value} được hiểu là ngày {reading}", "định dạng lại ô thành ngày")
+    NO_DEADLINE_DATE = (Severity.WARNING, "ngày 01/01/1970 được hiểu là không có thời hạn", "để trống ô và chọn tính chất “chưa có thời hạn”, hoặc điền thời hạn thật")
+    DEADLINE_IN_WORDS = (Severity.WARNING, "thời hạn “{value}” được hiểu là {reading} ({basis}), chờ xác nhận", "Văn phòng xác nhận cách đọc hoặc điền ngày cụ thể")
+    DEADLINE_REFUSED = (Severity.ERROR, "thời hạn “{value}” không xác định được ngày: {reason}", "điền một ngày cụ thể vào cột Thời hạn")
+    DEADLINE_BEFORE_DOCUMENT = (Severity.WARNING, "thời hạn {value} sớm hơn ngày văn bản giao {document}", "kiểm tra lại hai ngày này")
+    STATE_UNKNOWN = (Severity.ERROR, "tình trạng “{value}” không có trong danh mục{near}", "chọn lại trong danh sách: {choices}")
+    CHOICE_UNKNOWN = (Severity.WARNING, "“{value}” không có trong danh mục của cột “{header}”{near}", "chọn lại trong danh sách: {choices}")
+    STATE_ELSEWHERE = (Severity.WARNING, "“{value}” là một tình trạng nhưng nằm ở cột “{header}”", "chuyển sang cột Tình trạng")
+    DONE_WITHOUT_DATE = (Severity.ERROR, "ghi đã hoàn thành nhưng thiếu ngày hoàn thành", "điền Ngày hoàn thành theo văn bản kết quả")
+    DONE_ON_WITHOUT_STATE = (Severity.WARNING, "có ngày hoàn thành {value} nhưng tình trạng là “{state}”; chưa tính là hoàn thành", "chọn tình trạng “Đã hoàn thành”, hoặc xoá ngày")
+    DONE_IN_FUTURE = (Severity.ERROR, "ngày hoàn thành {value} sau ngày thu thập {today}", "kiểm tra lại ngày hoàn thành")
+    DONE_BEFORE_ASSIGNED = (Severity.WARNING, "ngày hoàn thành {value} trước ngày văn bản giao {document}", "kiểm tra lại ngày hoàn thành")
+    UNIT_MISSING = (Severity.ERROR, "thiếu cơ quan chủ trì", "điền tên hoặc mã một đơn vị trong danh mục")
+    UNIT_UNKNOWN = (Severity.ERROR, "“{value}” không có trong danh mục đơn vị{near}", "sửa lại tên, hoặc bổ sung tên gọi khác vào units.csv")
+    UNIT_VAGUE = (Severity.ERROR, "“{value}” không chỉ rõ đơn vị nào", "ghi tên từng đơn vị")
+    UNIT_SEVERAL = (Severity.NOTE, "nhiều cơ quan chủ trì ({value}): mỗi cơ quan một dòng, chung mã gốc", "không cần làm gì nếu đúng là giao chung")
+    CONTENT_MISSING = (Severity.ERROR, "thiếu nội dung nhiệm vụ", "điền nội dung nhiệm vụ")
+    LEGACY_ENCODING = (Severity.ERROR, "chữ gõ bằng bảng mã cũ (TCVN3/VNI): “{value}”", "gõ lại bằng bảng mã Unicode")
+    TEXT_TOO_LONG = (Severity.WARNING, "ô dài {length} ký tự", "rút gọn, để nội dung chi tiết trong văn bản kết quả")
+    PERIODS_MISSING = (Severity.ERROR, "nhiệm vụ định kỳ chưa ghi các kỳ", "điền cột Các kỳ, ví dụ 2018-01..2018-12")
+    PERIODS_UNREADABLE = (Severity.ERROR, "không đọc được các kỳ “{value}”", "ghi dạng 2018-01..2018-12 hoặc 2018-Q1; 2018-Q2")
+    # the sheet of events
+    EVENT_UNKNOWN = (Severity.ERROR, "sự kiện “{value}” không có trong danh mục", "chọn lại trong danh sách: {choices}")
+    EVENT_INCOMPLETE = (Severity.ERROR, "sự kiện “{kind}” thiếu {missing}", "điền đủ để sự kiện có hiệu lực")
+    CORRECTION_FIELD = (Severity.ERROR, "không đính chính được cột “{value}”", "ghi đúng tên một cột của sổ giao việc (trừ mã)")
+
+    def at(self, sheet: str, cell: str, task: str = "", **facts: Any) -> Problem:
+        """The mistake at one place; `facts` fill the sentence."""
+        severity, what, todo = self.value
+        said = {"near": "", **facts}
+        message = f"{what.format_map(said)} – {todo.format_map(said)}"
+        return Problem(self.name.lower(), sheet, cell, message, severity, task)
+
+
+class Refusal(StrEnum):
+    """Why a whole file was not taken: at most twenty named reasons, each with its remedy in `REMEDIES`."""
+
+    NOT_FOUND = "not_found"
+    NOT_A_FILE = "not_a_file"
+    NO_ACCESS = "no_access"
+    OWNER_FILE = "owner_file"
+    EMPTY = "empty"
+    HALF_SYNCED = "half_synced"
+    STILL_CHANGING = "still_changing"
+    TOO_BIG = "too_big"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    OLD_FORMAT = "old_format"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    UNSAFE = "unsafe"
+    READER_STOPPED = "reader_stopped"
+    NO_TRACKER = "no_tracker"
+    WRONG_UNIT = "wrong_unit"
+    SAME_AS_ANOTHER = "same_as_another"
+    DUPLICATE = "duplicate"
+    ROWS_FELL = "rows_fell"
+
+
+REMEDIES: dict[Refusal, str] = {
+    Refusal.NOT_FOUND: "không thấy tệp – đơn vị nộp sổ vào đúng thư mục",
+    Refusal.NOT_A_FILE: "đường dẫn không phải là một tệp thường (thư mục, liên kết hoặc thiết bị) – chép chính tệp sổ vào thư mục",
+    Refusal.NO_ACCESS: "không có quyền đọc tệp, hoặc tệp đang bị khoá – đóng tệp hay cấp quyền đọc rồi thu lại",
+    Refusal.OWNER_FILE: "tệp tạm “~$” do Excel tạo khi sổ đang mở – bỏ qua, không cần làm gì",
+    Refusal.EMPTY: "tệp rỗng (0 byte) – chờ đồng bộ xong hoặc nộp lại",
+    Refusal.HALF_SYNCED: "tệp chưa đồng bộ xong (toàn byte 0) – chờ phần mềm đồng bộ tải đủ rồi thu lại",
+    Refusal.STILL_CHANGING: "tệp đang được ghi – chờ ghi xong rồi thu lại",
+    Refusal.TOO_BIG: "tệp quá lớn cho một sổ theo dõi – xoá trang, ảnh và vùng định dạng thừa rồi lưu lại",
+    Refusal.NOT_A_WORKBOOK: "tệp không phải là sổ Excel .xlsx (có thể là lối tắt Google, trang đăng nhập hay tài liệu khác) – nộp đúng tệp sổ",
+    Refusal.OLD_FORMAT: "định dạng .xls, .xlsb hoặc .ods chưa được nhận – mở tệp rồi lưu lại dạng .xlsx",
+    Refusal.ENCRYPTED: "tệp đặt mật khẩu – bỏ mật khẩu rồi lưu lại",
+    Refusal.DAMAGED: "tệp hỏng, không mở được – mở bằng Excel, sửa rồi lưu lại, hoặc nộp bản khác",
+    Refusal.UNSAFE: "cấu trúc tệp bất thường, không an toàn để đọc – chép dữ liệu sang sổ đã phát rồi nộp lại",
+    Refusal.READER_STOPPED: "đọc tệp quá lâu hoặc quá tốn bộ nhớ nên đã dừng – chép dữ liệu sang sổ đã phát rồi nộp lại",
+    Refusal.NO_TRACKER: "không trang nào có tiêu đề của sổ theo dõi – nộp đúng sổ, giữ nguyên dòng tiêu đề",
+    Refusal.WRONG_UNIT: "sổ của đơn vị khác – nộp đúng sổ của đơn vị mình",
+    Refusal.SAME_AS_ANOTHER: "tệp giống hệt tệp của đơn vị khác – nộp đúng sổ của đơn vị mình",
+    Refusal.DUPLICATE: "bản chép thừa của sổ – giữ một tệp, xoá bản chép",
+    Refusal.ROWS_FELL: "số nhiệm vụ giảm quá nửa so với lần trước – kiểm tra xem có xoá nhầm không; dữ liệu lần trước được giữ",
+}
+"""What happened – what to do, for each refusal."""
