@@ -52,6 +52,21 @@ UNITS: Schema = {
 }  # fmt: skip
 """The registry; `aliases` separated by ';'; a unit is valid from the first through the last day."""
 
+SITUATION: Schema = {
+    "code": TEXT, "root": TEXT, "unit": TEXT, "document_no": TEXT, "document_date": DAY, "content": TEXT,
+    "origin": TEXT, "assigned_by": TEXT, "supporting_units": TEXT, "deadline_kind": TEXT, "nature": TEXT,
+    "period": TEXT, "deadline_text": TEXT, "original_deadline": DAY, "deadline": DAY, "extended_to": DAY,
+    "extension_doc": TEXT, "deadline_basis": TEXT, "deadline_confirmed": FLAG, "held_from": DAY, "held_to": DAY,
+    "due": DAY, "update_by": DAY, "calendar_confirmed": FLAG, "state": TEXT, "done_on": DAY, "done_on_raw": TEXT,
+    "result_doc": TEXT, "progress": TEXT, "delay_reason": TEXT, "remark": TEXT, "status": TEXT, "days_late": COUNT,
+    "working_days_late": COUNT, "days_late_original": COUNT, "verdict": TEXT, "updated_at": INSTANT,
+    "previous_at": INSTANT, "proven_at": INSTANT, "last_update_at": INSTANT, "idle_days": COUNT, "cause": TEXT,
+    "file": TEXT, "sheet": TEXT, "row": COUNT, "sha256": TEXT, "seen_at": INSTANT, "problems": TEXT,
+    "recorded_at": INSTANT,
+}  # fmt: skip
+"""Where every task stands at two instants, one row per code and lead unit: after a transfer the old unit keeps a row
+(status 'transferred'). Made by core.situation.situate, which says what each column means; read by totals and pages."""
+
 
 def frame(schema: Schema, rows: Iterable[Mapping[str, Any]] | Mapping[str, Any] = ()) -> pd.DataFrame:
     """A table with exactly the schema's columns and dtypes; missing cells become the dtype's blank."""
@@ -59,7 +74,7 @@ def frame(schema: Schema, rows: Iterable[Mapping[str, Any]] | Mapping[str, Any] 
     return table.assign(**{name: _cast(table[name], dtype) for name, dtype in schema.items()})
 
 
-def _cast(values: "pd.Series[Any]", dtype: str) -> "pd.Series[Any]":
+def _cast(values: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
     if dtype == TEXT:
         return values.astype("object").where(values.notna(), "")
     if dtype in (DAY, INSTANT):
