@@ -82,14 +82,22 @@ def _choices(values: Iterable[StrEnum]) -> tuple[str, ...]:
 CODE = "code"
 
 COLUMNS: tuple[Column, ...] = (
-    Column("ordinal", "TT", Owner.CENTRE, Kind.ORDINAL, ("STT", "Số TT", "Số thứ tự"), width=5),
-    Column(CODE, "Mã nhiệm vụ", Owner.CENTRE, aliases=("Mã NV", "Mã số nhiệm vụ", "Mã"), width=17),
+    Column("ordinal", "TT", Owner.CENTRE, Kind.ORDINAL, ("STT", "Số TT", "Số thứ tự"), width=4.5),
+    Column(CODE, "Mã nhiệm vụ", Owner.CENTRE, aliases=("Mã NV", "Mã số nhiệm vụ", "Mã"), width=14),
     Column(
         "document_no",
         "Số, ký hiệu văn bản giao",
         Owner.CENTRE,
-        aliases=("Số ký hiệu", "Số văn bản", "Số, ký hiệu", "Văn bản giao", "Nguồn chỉ đạo", "Văn bản chỉ đạo", "Số hiệu văn bản"),
-        width=17,
+        aliases=(
+            "Số ký hiệu",
+            "Số văn bản",
+            "Số, ký hiệu",
+            "Văn bản giao",
+            "Nguồn chỉ đạo",
+            "Văn bản chỉ đạo",
+            "Số hiệu văn bản",
+        ),
+        width=13,
     ),
     Column(
         "document_date",
@@ -97,24 +105,48 @@ COLUMNS: tuple[Column, ...] = (
         Owner.CENTRE,
         Kind.DATE,
         ("Ngày ban hành", "Ngày, tháng văn bản", "Ngày giao", "Ngày chỉ đạo", "Ngày VB"),
-        width=11,
+        width=10.5,
     ),
     Column(
         "content",
         "Nội dung nhiệm vụ",
         Owner.CENTRE,
-        aliases=("Trích yếu", "Nội dung nhiệm vụ (Trích yếu)", "Nội dung", "Tên nhiệm vụ", "Nhiệm vụ", "Nhiệm vụ được giao", "Nội dung công việc", "Nội dung chỉ đạo"),
-        width=46,
+        aliases=(
+            "Trích yếu",
+            "Nội dung nhiệm vụ (Trích yếu)",
+            "Nội dung",
+            "Tên nhiệm vụ",
+            "Nhiệm vụ",
+            "Nhiệm vụ được giao",
+            "Nội dung công việc",
+            "Nội dung chỉ đạo",
+        ),
+        width=42,
     ),
-    Column("origin", "Nguồn giao", Owner.CENTRE, Kind.CHOICE, ("Nguồn nhiệm vụ",), _choices(Origin), width=12),
-    Column("assigned_by", "Người giao", Owner.CENTRE, aliases=("Lãnh đạo giao", "Cấp giao", "Người chỉ đạo"), width=14),
+    Column(
+        "origin", "Nguồn giao", Owner.CENTRE, Kind.CHOICE, ("Nguồn nhiệm vụ",), _choices(Origin), width=9.5
+    ),
+    Column(
+        "assigned_by",
+        "Người giao",
+        Owner.CENTRE,
+        aliases=("Lãnh đạo giao", "Cấp giao", "Người chỉ đạo"),
+        width=11,
+    ),
     Column(
         "lead_unit",
         "Cơ quan chủ trì",
         Owner.CENTRE,
         Kind.UNIT,
-        ("Đơn vị chủ trì", "Chủ trì", "Đơn vị thực hiện", "Cơ quan thực hiện", "Đơn vị/Cá nhân chủ trì", "Đơn vị được giao"),
-        width=20,
+        (
+            "Đơn vị chủ trì",
+            "Chủ trì",
+            "Đơn vị thực hiện",
+            "Cơ quan thực hiện",
+            "Đơn vị/Cá nhân chủ trì",
+            "Đơn vị được giao",
+        ),
+        width=13,
     ),
     Column(
         "supporting_units",
@@ -122,38 +154,102 @@ COLUMNS: tuple[Column, ...] = (
         Owner.CENTRE,
         Kind.UNITS,
         ("Đơn vị phối hợp", "Phối hợp", "Đơn vị/Cá nhân phối hợp"),
-        width=18,
+        width=13,
     ),
-    Column("deadline_kind", "Loại thời hạn", Owner.CENTRE, Kind.CHOICE, (), _choices(DeadlineKind), width=14),
-    Column("nature", "Tính chất", Owner.CENTRE, Kind.CHOICE, ("Tính chất nhiệm vụ",), _choices(Nature), width=14),
-    Column("deadline_text", "Thời hạn (theo văn bản)", Owner.CENTRE, aliases=("Thời hạn theo văn bản", "Thời hạn ghi trong văn bản"), width=18),
+    Column("deadline_kind", "Loại thời hạn", Owner.CENTRE, Kind.CHOICE, (), _choices(DeadlineKind), width=10),
+    Column(
+        "nature", "Tính chất", Owner.CENTRE, Kind.CHOICE, ("Tính chất nhiệm vụ",), _choices(Nature), width=10
+    ),
+    Column(
+        "deadline_text",
+        "Thời hạn (theo văn bản)",
+        Owner.CENTRE,
+        aliases=("Thời hạn theo văn bản", "Thời hạn ghi trong văn bản"),
+        width=12,
+    ),
     Column(
         "deadline",
         "Thời hạn",
         Owner.CENTRE,
         Kind.DEADLINE,
-        ("Thời hạn hoàn thành", "Hạn hoàn thành", "Thời gian hoàn thành", "Hạn xử lý", "Thời hạn thực hiện", "Hạn thực hiện", "Hạn"),
-        width=11,
+        (
+            "Thời hạn hoàn thành",
+            "Hạn hoàn thành",
+            "Thời gian hoàn thành",
+            "Hạn xử lý",
+            "Thời hạn thực hiện",
+            "Hạn thực hiện",
+            "Hạn",
+        ),
+        width=10.5,
     ),
-    Column("reading_confirmed", "Xác nhận cách đọc", Owner.CENTRE, aliases=("Xác nhận cách đọc thời hạn",), width=16),
-    Column("extended_to", "Gia hạn đến", Owner.CENTRE, Kind.DATE, ("Được gia hạn đến", "Thời hạn gia hạn"), width=11),
-    Column("extension_doc", "Số, ngày văn bản gia hạn", Owner.CENTRE, aliases=("Văn bản gia hạn",), width=17),
-    Column("effective_deadline", "Hạn áp dụng", Owner.CENTRE, Kind.DATE, hidden=True, width=11),
-    Column("update_by", "Hạn cập nhật", Owner.CENTRE, Kind.DATE, hidden=True, width=11),
-    Column("state", "Tình trạng", Owner.UNIT, Kind.CHOICE, ("Trạng thái", "Tình trạng thực hiện", "Tiến độ"), _choices(State), width=15),
-    Column("done_on", "Ngày hoàn thành", Owner.UNIT, Kind.DATE, ("Ngày thực hiện xong", "Ngày HT"), width=11),
-    Column("result_doc", "Văn bản kết quả (số, ngày)", Owner.UNIT, aliases=("Văn bản kết quả", "Sản phẩm", "Kết quả (văn bản)"), width=19),
+    Column(
+        "reading_confirmed",
+        "Xác nhận cách đọc",
+        Owner.CENTRE,
+        aliases=("Xác nhận cách đọc thời hạn",),
+        width=13,
+    ),
+    Column(
+        "extended_to",
+        "Gia hạn đến",
+        Owner.CENTRE,
+        Kind.DATE,
+        ("Được gia hạn đến", "Thời hạn gia hạn"),
+        width=10.5,
+    ),
+    Column("extension_doc", "Số, ngày văn bản gia hạn", Owner.CENTRE, aliases=("Văn bản gia hạn",), width=12.5),
+    Column("effective_deadline", "Hạn áp dụng", Owner.CENTRE, Kind.DATE, hidden=True, width=10.5),
+    Column("update_by", "Hạn cập nhật", Owner.CENTRE, Kind.DATE, hidden=True, width=10.5),
+    Column(
+        "state",
+        "Tình trạng",
+        Owner.UNIT,
+        Kind.CHOICE,
+        ("Trạng thái", "Tình trạng thực hiện", "Tiến độ"),
+        _choices(State),
+        width=12,
+    ),
+    Column("done_on", "Ngày hoàn thành", Owner.UNIT, Kind.DATE, ("Ngày thực hiện xong", "Ngày HT"), width=10.5),
+    Column(
+        "result_doc",
+        "Văn bản kết quả (số, ngày)",
+        Owner.UNIT,
+        aliases=("Văn bản kết quả", "Sản phẩm", "Kết quả (văn bản)"),
+        width=15,
+    ),
     Column(
         "progress",
         "Tình hình, kết quả",
         Owner.UNIT,
         aliases=("Tình hình thực hiện", "Kết quả thực hiện", "Tình hình, kết quả thực hiện", "Kết quả"),
-        width=34,
+        width=32,
     ),
-    Column("delay_reason", "Nguyên nhân chậm", Owner.UNIT, aliases=("Lý do chậm", "Nguyên nhân", "Lý do chưa hoàn thành"), width=22),
-    Column("remark", "Kiến nghị, ghi chú", Owner.UNIT, aliases=("Ghi chú", "Kiến nghị", "Đề xuất, kiến nghị"), width=20),
+    Column(
+        "delay_reason",
+        "Nguyên nhân chậm",
+        Owner.UNIT,
+        aliases=("Lý do chậm", "Nguyên nhân", "Lý do chưa hoàn thành"),
+        width=19,
+    ),
+    Column(
+        "remark",
+        "Kiến nghị, ghi chú",
+        Owner.UNIT,
+        aliases=("Ghi chú", "Kiến nghị", "Đề xuất, kiến nghị"),
+        width=18,
+    ),
 )
 """The tracker in reading order (domain §3)."""
+
+PROMPT = Column(
+    "prompt", "Nhắc", Owner.CENTRE, width=13,
+    note="Lời nhắc do Excel tính theo ngày mở tệp, đứng cạnh màu của dòng",
+)  # fmt: skip
+FEEDBACK = Column("feedback", "Vướng mắc", Owner.CENTRE, width=30)
+SHOWN: tuple[Column, ...] = (PROMPT, FEEDBACK)
+"""Columns that our own files only show: a formula of the tracker, the problems in a returned assignment book.
+Reading knows their headers and ignores what stands below them."""
 
 OPTIONAL: tuple[Column, ...] = (
     Column("updated_on", "Ngày cập nhật", Owner.UNIT, Kind.DATE, ("Ngày báo cáo",)),
@@ -176,7 +272,9 @@ EVENT_KINDS: dict[str, str] = {
 EVENT_COLUMNS: tuple[Column, ...] = (
     Column("ordinal", "TT", Owner.CENTRE, Kind.ORDINAL, ("STT",), width=5),
     Column(CODE, "Mã nhiệm vụ", Owner.CENTRE, aliases=("Mã NV",), width=17),
-    Column("kind", "Sự kiện", Owner.CENTRE, Kind.CHOICE, ("Loại sự kiện",), tuple(EVENT_KINDS.values()), width=18),
+    Column(
+        "kind", "Sự kiện", Owner.CENTRE, Kind.CHOICE, ("Loại sự kiện",), tuple(EVENT_KINDS.values()), width=18
+    ),
     Column("effective_on", "Ngày hiệu lực", Owner.CENTRE, Kind.DATE, ("Có hiệu lực từ",), width=12),
     Column("document_no", "Số, ký hiệu văn bản", Owner.CENTRE, aliases=("Số văn bản",), width=18),
     Column("document_date", "Ngày văn bản", Owner.CENTRE, Kind.DATE, ("Ngày VB",), width=12),
@@ -198,7 +296,11 @@ UPDATE_FIELDS: tuple[str, ...] = ("state", "done_on", "result_doc", "progress", 
 """A change of one of these is an update (domain §2.2); a remark is kept but is none."""
 
 BOOK_COLUMNS: tuple[Column, ...] = (
-    *(c for c in COLUMNS if c.owner is Owner.CENTRE and not c.hidden and c.field not in ("extended_to", "extension_doc")),
+    *(
+        c
+        for c in COLUMNS
+        if c.owner is Owner.CENTRE and not c.hidden and c.field not in ("extended_to", "extension_doc")
+    ),
     PERIODS,
 )
 """The office's assignment book: what the centre fills in, plus the periods of a series."""
@@ -209,6 +311,36 @@ IDENTITY_SHEET = "_dondoc"
 LISTS_SHEET = "_danh_muc"
 BOOK_SHEET = "Giao việc"
 EVENTS_SHEET = "Sự kiện"
+LAYOUT: tuple[Column, ...] = (
+    *(c for c in COLUMNS if c.owner is Owner.CENTRE),
+    PROMPT,
+    *(c for c in COLUMNS if c.owner is Owner.UNIT),
+)
+"""The sheet 'Theo dõi' as it is written: the declared columns and, before the unit's own, the prompt."""
+
+
+class RegulationStatus(StrEnum):
+    """'Quy chế nội bộ' on the cover: clause 1 of the dispatch asks every head for one."""
+
+    ISSUED = "Đã ban hành"
+    DRAFTING = "Đang xây dựng"
+    NONE = "Chưa xây dựng"
+
+
+COVER_LABELS: dict[str, str] = {
+    "unit_name": "Đơn vị",
+    "unit_code": "Mã đơn vị",
+    "head": "Người đứng đầu",
+    "contact": "Đầu mối liên hệ",
+    "regulation": "Quy chế nội bộ",
+    "regulation_no": "Số, ký hiệu quy chế",
+    "regulation_date": "Ngày ban hành quy chế",
+    "version": "Bản phát hành",
+    "issued_at": "Thời điểm phát hành",
+    "template": "Mẫu sổ",
+}
+"""The cover sheet: field → label in column B; the value stands beside it in column C."""
+
 TEMPLATE_VERSION = "1"
 HEADER_ROW = 4
 """The row, as a person counts, in which the tracker and the book carry their headers."""
@@ -219,4 +351,4 @@ def column(field: str) -> Column:
     return _BY_FIELD[field]
 
 
-_BY_FIELD = {declared.field: declared for declared in (*OPTIONAL, PERIODS, *COLUMNS)}
+_BY_FIELD = {declared.field: declared for declared in (*OPTIONAL, *SHOWN, PERIODS, *COLUMNS)}

@@ -1,0 +1,58 @@
+"""A workbook file that is whole or not there, and the same bytes for the same content."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from xlsxwriter.workbook import Workbook
+
+from sync.outputs.looks import FONT
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 12},
+}
+"""Of XlsxWriter's constructor: what somebody wrote is never turned into a formula, a link or a number."""
+
+
+@contextmanager
+def new_workbook(
+    target: Path | BinaryIO, title: str, created: datetime, **options: Any
+) -> Iterator[Workbook]:
+    """A workbook to fill in; it reaches the target when the block ends, and only if it ends well.
+
+    Args:
+        target: a path, replaced in one step, or an open binary file.
+        title: the document's title.
+        created: also its modification time; no clock is read.
+        options: what XlsxWriter has to do otherwise than OPTIONS say.
+    """
+    content = BytesIO()
+    book = Workbook(content, deepcopy(OPTIONS | options))  # XlsxWriter changes the dicts it is given
+    book.set_properties({"title": title, "created": created})
+    yield book
+    book.close()
+    if isinstance(target, Path):
+        _replace(target, content.getvalue())
+    else:
+        target.write(content.getvalue())
+
+
+def _replace(target: Path, content: bytes) -> None:
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,131 @@
+"""What the covers say: whose workbook it is and how it is filled in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sync.core.rules import DayCount, Rules
+from sync.core.tracker import COVER_LABELS, EVENTS_SHEET, PERIODS, TEMPLATE_VERSION, State
+from sync.outputs import looks
+from sync.outputs.content import BookContent, TrackerContent
+from sync.outputs.cover import Cover, Entry
+from sync.outputs.validation import LISTS, day_rule, list_rule_of
+
+_LEGEND: Mapping[str, dict[str, Any]] = {
+    "Đỏ": looks.OVERDUE_KEY,
+    "Vàng": looks.NEAR_KEY,
+    "Xám xanh": looks.DONE,
+    "Xám": looks.OFFICE_CELL,
+    "Trắng": looks.OWN_ROW,
+}
+_DAY_COUNTS = {
+    DayCount.AFTER_DEADLINE: "không tính ngày đến hạn",
+    DayCount.FROM_DEADLINE: "tính cả ngày đến hạn",
+    DayCount.THIRD_DAY: "vẫn nhận trong ngày làm việc kế tiếp sau đó",
+}
+
+
+def update_sentence(rules: Rules) -> str:
+    """The rule of the update clock as a unit has to know it, with its legal basis."""
+    return (
+        f"Chậm nhất sau {rules.update_days:02d} ngày làm việc kể từ ngày nhiệm vụ đến thời hạn phải hoàn thành, phải trình "
+        f"hoặc phải báo cáo ({_DAY_COUNTS[rules.day_count]}), đơn vị phải cập nhật tình hình, kết quả vào sổ, kể cả "
+        f"khi chưa làm xong (khi đó ghi cả Nguyên nhân chậm). Căn cứ: {rules.basis}."
+    )
+
+
+def tracker_cover(title: str, tracker: TrackerContent) -> Cover:
+    """The cover of a unit's tracker."""
+    return Cover(
+        title=title,
+        subtitle=f"{tracker.office} phát hành; đơn vị cập nhật và lưu vào đúng thư mục nộp sổ",
+        entries=_tracker_entries(tracker),
+        guide=_tracker_guide(tracker),
+        legend=_tracker_legend(tracker),
+    )
+
+
+def _tracker_entries(tracker: TrackerContent) -> list[Entry]:
+    template = not tracker.unit_code
+    said: dict[str, Entry] = {
+        "unit_name": Entry(tracker.unit_name, open=template),
+        "unit_code": Entry(tracker.unit_code, open=template),
+        "head": Entry(tracker.head, open=template),
+        "contact": Entry(tracker.contact, open=True),
+        "regulation": Entry(
+            tracker.regulation, open=True, rule=list_rule_of(LISTS["regulation"], COVER_LABELS["regulation"])
+        ),
+        "regulation_no": Entry(tracker.regulation_no, open=True),
+        "regulation_date": Entry(tracker.regulation_date, open=True, rule=day_rule()),
+        "version": Entry(tracker.version or "Sổ mẫu"),
+        "issued_at": Entry(f"{tracker.issued_at:%H:%M ngày %d/%m/%Y}"),
+        "template": Entry(TEMPLATE_VERSION),
+    }
+    return [entry.labelled(COVER_LABELS[field]) for field, entry in said.items()]
+
+
+def _tracker_guide(tracker: TrackerContent) -> list[str]:
+    return [
+        (
+            "Chỉ điền các cột có tiêu đề xanh, từ “Tình trạng” đến “Kiến nghị, ghi chú”. Cột xám do Văn phòng điền theo sổ "
+            "giao việc; nếu thấy sai thì ghi vào “Kiến nghị, ghi chú”, không sửa."
+        ),
+        (
+            f"Chọn Tình trạng trong danh sách; để trống được hiểu là “{State.NOT_STARTED}”. Khi chọn “{State.DONE}” phải điền "
+            "Ngày hoàn thành: ngày của sản phẩm, tờ trình hoặc báo cáo, không phải ngày gõ vào sổ."
+        ),
+        update_sentence(tracker.rules),
+        (
+            "Việc cập nhật được ghi nhận theo lần thu sổ đầu tiên thấy nội dung mới: lưu tệp ngay sau khi điền, giữ định dạng "
+            ".xlsx, giữ nguyên các trang và dòng tiêu đề."
+        ),
+        (
+            "Được sắp xếp, lọc, chèn dòng. Không xoá dòng có mã: nhiệm vụ vẫn tiếp tục được theo dõi. Nhiệm vụ chưa có mã thì "
+            "ghi vào dòng trắng cuối sổ và để trống cột Mã nhiệm vụ. Khi in, bấm dấu [–] phía trên các cột để thu gọn cho chữ to hơn."
+        ),
+    ]
+
+
+def _tracker_legend(tracker: TrackerContent) -> dict[str, tuple[str, dict[str, Any]]]:
+    meanings = {
+        "Đỏ": "Quá hạn và đã hết thời gian cập nhật; cột Nhắc ghi “Quá hạn … ngày”.",
+        "Vàng": f"Còn không quá {tracker.rules.due_soon_days} ngày, hoặc đã đến hạn và còn trong thời gian cập nhật, "
+        "hoặc thiếu ngày hoàn thành; cột Nhắc ghi rõ trường hợp nào.",
+        "Xám xanh": "Đã hoàn thành.",
+        "Xám": "Ô do Văn phòng điền.",
+        "Trắng": "Ô đơn vị điền; cả dòng trắng là dòng đơn vị tự thêm, chưa có mã.",
+    }
+    return {colour: (meaning, dict(_LEGEND[colour])) for colour, meaning in meanings.items()}
+
+
+def book_cover(title: str, book: BookContent) -> Cover:
+    """The cover of the assignment book."""
+    entries = [
+        Entry(book.office, label="Cơ quan lập"),
+        Entry(f"{book.issued_at:%H:%M ngày %d/%m/%Y}", label=COVER_LABELS["issued_at"]),
+        Entry(TEMPLATE_VERSION, label=COVER_LABELS["template"]),
+    ]
+    return Cover(
+        title, "Nơi Văn phòng ghi nhiệm vụ được giao và các thay đổi về sau", entries, _BOOK_GUIDE, {}
+    )
+
+
+_BOOK_GUIDE = (
+    (
+        "Trang Giao việc: mỗi nhiệm vụ một dòng. Để trống cột Mã nhiệm vụ: phần mềm cấp mã khi chạy “dondoc assign” và ghi "
+        "vào một bản mới của sổ này."
+    ),
+    (
+        "Cơ quan chủ trì chọn trong danh sách; nhiều cơ quan cùng chủ trì thì ngăn bằng dấu chấm phẩy, mỗi cơ quan sẽ có một "
+        "mã riêng chung mã gốc."
+    ),
+    (
+        "Thời hạn là ngày: gõ ngày/tháng/năm. Thời hạn bằng chữ (“quý I/2018”, “trước ngày 15/6”) ghi vào cột Thời hạn (theo "
+        "văn bản); phần mềm nêu cách đọc, Văn phòng ghi “đồng ý” vào cột Xác nhận cách đọc hoặc gõ ngày vào cột Thời hạn."
+    ),
+    f"Nhiệm vụ định kỳ thì ghi cột {PERIODS.header}, ví dụ 2018-01..2018-12, hoặc 2018-Q1; 2018-Q2.",
+    (
+        "Dòng đã có mã thì không sửa nữa: giao nhầm, gia hạn, chuyển đơn vị, thu hồi, tạm dừng, tiếp tục được ghi thành một "
+        f"dòng ở trang {EVENTS_SHEET}, có ngày hiệu lực và số văn bản."
+    ),
+    "Cột Vướng mắc chỉ có ở bản phần mềm ghi lại: nêu vì sao một dòng chưa được cấp mã và cách sửa.",
+)
