@@ -46,12 +46,12 @@ _TIME = r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _WRITTEN = tuple(
     re.compile(pattern + _TIME, re.ASCII)
     for pattern in (
-        r"(?:ng[aà]y )?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{1,6})",
+        r"(?:ng[aà]y )?(?P<d>\d{1,2}) ?(?P<by>[/.-]) ?(?P<m>\d{1,2}) ?(?P=by) ?(?P<y>\d{1,6})",
         r"(?:ng[aà]y )?(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
         r"(?:ng[aà]y )?(?P<d>\d{1,2}) th[aá]ng (?P<m>\d{1,2}),? n[aă]m (?P<y>\d{1,6})",
     )
 )
-"""Day first, always; a year comes first only in ISO (domain §3)."""
+"""Day first, always; a year comes first only in ISO (domain §3). '3-5/2017' may be two months: no date."""
 _SERIAL = re.compile(r"(\d{5})(?:[.,]0+)?", re.ASCII)
 
 

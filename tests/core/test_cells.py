@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.core import legacy
 from sync.core.cells import (
     FIRST_DAY,
     LAST_DAY,
-    legacy_encoding,
     read_choice,
     read_date,
     read_dates,
@@ -20,11 +18,9 @@ from sync.core.cells import (
     read_text,
     read_texts,
 )
-from sync.core.legacy import legacy_rows
 from sync.core.problems import Mistake
 from sync.core.text import tidy
 from sync.core.tracker import DeadlineKind, State
-from tests.shared import shared
 
 DAY = date(2018, 5, 15)
 
@@ -84,6 +80,7 @@ def test_a_plausible_serial_number_is_its_day_and_noted(value):
         ("2018/05/15", Mistake.DATE_UNREADABLE),
         ("1.109.000", Mistake.DATE_UNREADABLE),
         ("15/5", Mistake.DATE_UNREADABLE),
+        ("3-5/2017", Mistake.DATE_UNREADABLE),
         ("trước ngày 15/05/2018", Mistake.DATE_UNREADABLE),
         ("14/05/2018 và 15/05/2018", Mistake.DATE_UNREADABLE),
         ("Công văn 12 ngày 15/05/2018", Mistake.DATE_UNREADABLE),
@@ -219,85 +216,3 @@ def test_a_choice_is_matched_without_accents_and_the_caller_names_the_header():
 def test_accents_decide_where_the_bare_words_are_the_same():
     assert read_choice("cá", ("ca", "cá", "cả"))[0] == "cá"
     assert read_choice("cà", ("ca", "cá", "cả"))[0] is None
-
-
-TO_TCVN3 = {letter: sign for sign, letter in legacy._TCVN3.items()}
-TO_VNI_LETTERS = str.maketrans("ỉĩịỵơưđỈĨỊỴƠƯĐ", "æóòîôöñÆÓÒÎÔÖÑ")
-
-
-def as_tcvn3(text):
-    return "".join(TO_TCVN3.get(letter, letter) for letter in text)
-
-
-def as_vni(text):
-    marks = {unicodedata.normalize("NFC", "a" + mark): sign for sign, mark in legacy._MARKS.items()}
-    typed = ""
-    for letter in text:
-        base, *rest = unicodedata.normalize("NFD", letter)
-        horned = "\u031b" in rest
-        accents = "".join(mark for mark in rest if mark != "\u031b")
-        if letter.lower() in "ỉĩịỵíìđ" or not accents:
-            typed += letter.translate(TO_VNI_LETTERS)
-            continue
-        vowel = unicodedata.normalize("NFC", base + "\u031b") if horned else base
-        sign = marks[unicodedata.normalize("NFC", "a" + accents)]
-        typed += vowel.translate(TO_VNI_LETTERS) + (sign.upper() if letter.isupper() else sign)
-    return typed
-
-
-SENTENCES = [
-    "Cộng hòa xã hội chủ nghĩa Việt Nam",
-    "Độc lập - Tự do - Hạnh phúc",
-    "Đã hoàn thành",
-    "Sở Kế hoạch và Đầu tư",
-    "đang trình Ủy ban nhân dân tỉnh",
-    "Báo cáo số 15/BC-SNV ngày 20/5/2018",
-    "Đăk Tô",
-    "Chờ ý kiến của Bộ Nội vụ",
-]
-
-
-def test_the_tables_of_both_fonts_give_the_well_known_samples():
-    """As found in files of the time."""
-    assert as_tcvn3("Cộng hòa xã hội chủ nghĩa Việt Nam") == "Céng hßa x· héi chñ nghÜa ViÖt Nam"
-    assert as_vni("Cộng hòa xã hội chủ nghĩa Việt Nam") == "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam"
-    assert as_vni("ĐỘC LẬP TỰ DO") == "ÑOÄC LAÄP TÖÏ DO"
-
-
-@pytest.mark.parametrize("sentence", SENTENCES)
-def test_text_of_both_old_fonts_is_recognised(sentence):
-    assert legacy_encoding(as_tcvn3(sentence))
-    assert legacy_encoding(as_vni(sentence))
-    assert legacy_encoding(as_vni(sentence.upper()))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *SENTENCES,
-        *(sentence.upper() for sentence in SENTENCES),
-        *(unicodedata.normalize("NFD", sentence) for sentence in SENTENCES),
-        "Công văn, thông báo, hoà bình, khoá XI, toà án, quí I, thuê đất, loá, goá, nghĩa",
-        "Kon Plông, Krông Pa, Xiêr, Sê San, Pô Kô, Ngọk Bay, Ia H'Drai, Rờ Kơi, Brâu, Giẻ Triêng",
-        "baó caó, hòan thành, tòan bộ, thủy lợi, thuỷ lợi, hoànthành",
-        "25°C ± 3; 10 µm; 5 m²; 5m×3m; 1½ giờ; § 5; © 2018; Windows®; «Nam»; 1ª; €; £5; a·b; chú thích¹",
-        "café Müller naïve façade Straße Zürich Köln São Tomé señor crème brûlée Noël",
-        "Báo cáo số 15/BC-SNV, ngày 20/5/2018 (đính kèm): 98,63 %",
-        "",
-        "ASCII only",
-    ],
-)  # fmt: skip
-def test_unicode_text_other_languages_and_signs_are_not_accused(text):
-    assert not legacy_encoding(text)
-
-
-def test_only_the_old_rows_of_a_column_are_named():
-    assert legacy_rows(["Đã hoàn thành", "", "§· hoµn thµnh", "10 µm", "Ñaõ xong"]) == [2, 4]
-
-
-def test_nothing_written_in_the_design_of_this_product_is_taken_for_an_old_font():
-    pages = shared("design").glob("*.md")
-    accused = [
-        line for page in pages for line in page.read_text("utf-8").splitlines() if legacy_encoding(line)
-    ]
-    assert accused == []
