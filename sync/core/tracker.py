@@ -318,29 +318,6 @@ LAYOUT: tuple[Column, ...] = (
 )
 """The sheet 'Theo dõi' as it is written: the declared columns and, before the unit's own, the prompt."""
 
-
-class RegulationStatus(StrEnum):
-    """'Quy chế nội bộ' on the cover: clause 1 of the dispatch asks every head for one."""
-
-    ISSUED = "Đã ban hành"
-    DRAFTING = "Đang xây dựng"
-    NONE = "Chưa xây dựng"
-
-
-COVER_LABELS: dict[str, str] = {
-    "unit_name": "Đơn vị",
-    "unit_code": "Mã đơn vị",
-    "head": "Người đứng đầu",
-    "contact": "Đầu mối liên hệ",
-    "regulation": "Quy chế nội bộ",
-    "regulation_no": "Số, ký hiệu quy chế",
-    "regulation_date": "Ngày ban hành quy chế",
-    "version": "Bản phát hành",
-    "issued_at": "Thời điểm phát hành",
-    "template": "Mẫu sổ",
-}
-"""The cover sheet: field → label in column B; the value stands beside it in column C."""
-
 TEMPLATE_VERSION = "1"
 HEADER_ROW = 4
 """The row, as a person counts, in which the tracker and the book carry their headers."""

@@ -1,7 +1,7 @@
 """The cover sheet: whose workbook it is, and how it is filled in, in a few sentences."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -24,14 +24,10 @@ _VALUE_WIDTH = 90
 class Entry:
     """One labelled line; an open one may be filled in by the unit, under its rule."""
 
+    label: str
     value: CellValue
     open: bool = False
     rule: Rule | None = None
-    label: str = ""
-
-    def labelled(self, label: str) -> "Entry":
-        """The same line under a label."""
-        return replace(self, label=label)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sync.core.cover import COVER_LABELS, OPEN_FIELDS
 from sync.core.rules import DayCount, Rules
-from sync.core.tracker import COVER_LABELS, EVENTS_SHEET, PERIODS, TEMPLATE_VERSION, State
+from sync.core.tracker import EVENTS_SHEET, PERIODS, TEMPLATE_VERSION, State
 from sync.outputs import looks
 from sync.outputs.content import BookContent, TrackerContent
 from sync.outputs.cover import Cover, Entry
@@ -45,22 +46,24 @@ def tracker_cover(title: str, tracker: TrackerContent) -> Cover:
 
 
 def _tracker_entries(tracker: TrackerContent) -> list[Entry]:
-    template = not tracker.unit_code
-    said: dict[str, Entry] = {
-        "unit_name": Entry(tracker.unit_name, open=template),
-        "unit_code": Entry(tracker.unit_code, open=template),
-        "head": Entry(tracker.head, open=template),
-        "contact": Entry(tracker.contact, open=True),
-        "regulation": Entry(
-            tracker.regulation, open=True, rule=list_rule_of(LISTS["regulation"], COVER_LABELS["regulation"])
-        ),
-        "regulation_no": Entry(tracker.regulation_no, open=True),
-        "regulation_date": Entry(tracker.regulation_date, open=True, rule=day_rule()),
-        "version": Entry(tracker.version or "Sổ mẫu"),
-        "issued_at": Entry(f"{tracker.issued_at:%H:%M ngày %d/%m/%Y}"),
-        "template": Entry(TEMPLATE_VERSION),
+    values: dict[str, Any] = {
+        "unit_name": tracker.unit_name,
+        "unit_code": tracker.unit_code,
+        "head": tracker.head,
+        "contact": tracker.contact,
+        "regulation": tracker.regulation,
+        "regulation_no": tracker.regulation_no,
+        "regulation_date": tracker.regulation_date,
+        "version": tracker.version or "Sổ mẫu",
+        "issued_at": f"{tracker.issued_at:%H:%M ngày %d/%m/%Y}",
+        "template": TEMPLATE_VERSION,
     }
-    return [entry.labelled(COVER_LABELS[field]) for field, entry in said.items()]
+    regulation = list_rule_of(LISTS["regulation"], COVER_LABELS["regulation"])
+    rules = {"regulation": regulation, "regulation_date": day_rule()}
+    open_ = OPEN_FIELDS if tracker.unit_code else OPEN_FIELDS | {"unit_name", "unit_code", "head"}
+    return [
+        Entry(label, values[field], field in open_, rules.get(field)) for field, label in COVER_LABELS.items()
+    ]
 
 
 def _tracker_guide(tracker: TrackerContent) -> list[str]:
@@ -100,9 +103,9 @@ def _tracker_legend(tracker: TrackerContent) -> dict[str, tuple[str, dict[str, A
 def book_cover(title: str, book: BookContent) -> Cover:
     """The cover of the assignment book."""
     entries = [
-        Entry(book.office, label="Cơ quan lập"),
-        Entry(f"{book.issued_at:%H:%M ngày %d/%m/%Y}", label=COVER_LABELS["issued_at"]),
-        Entry(TEMPLATE_VERSION, label=COVER_LABELS["template"]),
+        Entry("Cơ quan lập", book.office),
+        Entry(COVER_LABELS["issued_at"], f"{book.issued_at:%H:%M ngày %d/%m/%Y}"),
+        Entry(COVER_LABELS["template"], TEMPLATE_VERSION),
     ]
     return Cover(
         title, "Nơi Văn phòng ghi nhiệm vụ được giao và các thay đổi về sau", entries, _BOOK_GUIDE, {}

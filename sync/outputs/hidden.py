@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.workbook import Workbook
 
+from sync.core.cover import RegulationStatus
 from sync.core.grid import column_letters
 from sync.core.tracker import (
     BOOK_COLUMNS,
@@ -12,7 +13,6 @@ from sync.core.tracker import (
     IDENTITY_SHEET,
     LISTS_SHEET,
     TEMPLATE_VERSION,
-    RegulationStatus,
     column,
 )
 from sync.outputs.cells import write_cell

@@ -14,11 +14,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from sync.core.cover import COVER_LABELS, OPEN_FIELDS, RegulationStatus, read_cover
 from sync.core.grid import Grid
 from sync.core.headers import Headings, find_header
+from sync.core.rules import DayCount, Rules
 from sync.core.tracker import (
     COLUMNS,
-    COVER_LABELS,
     COVER_SHEET,
     HEADER_ROW,
     IDENTITY_SHEET,
@@ -26,7 +27,6 @@ from sync.core.tracker import (
     LISTS_SHEET,
     TRACKER_SHEET,
     Owner,
-    RegulationStatus,
     State,
 )
 from sync.outputs.cells import LONGEST_TEXT, OverlongTextError
@@ -49,6 +49,12 @@ def sheet_of(content: TrackerContent) -> Worksheet:
 def calamine_rows(content: TrackerContent) -> list[list[Any]]:
     book = CalamineWorkbook.from_filelike(BytesIO(tracker_bytes(content)))
     return book.get_sheet_by_name(TRACKER_SHEET).to_python(skip_empty_area=False)
+
+
+def fields_with(sheet: Worksheet, setting: str) -> set[str]:
+    """The fields whose columns have a setting; openpyxl keeps equal neighbours as one."""
+    columns = (c for c in sheet.column_dimensions.values() if getattr(c, setting))
+    return {FIELDS[i - 1] for column in columns for i in range(column.min, column.max + 1)}
 
 
 def rule_of(sheet: Worksheet, field: str, row: int = FIRST) -> DataValidation | None:
@@ -163,7 +169,45 @@ def test_only_what_the_unit_declares_about_itself_is_open_on_the_cover() -> None
     labels = {label: field for field, label in COVER_LABELS.items()}
     open_ = {labels[row[1].value] for row in sheet.iter_rows(max_col=3) if not row[2].protection.locked}
     assert sheet.protection.sheet
-    assert open_ == {"contact", "regulation", "regulation_no", "regulation_date"}
+    assert open_ == OPEN_FIELDS == {"contact", "regulation", "regulation_no", "regulation_date"}
+
+
+def test_what_stands_on_the_cover_is_read_back() -> None:
+    cells = CalamineWorkbook.from_filelike(BytesIO(tracker_bytes(tracker()))).get_sheet_by_name(COVER_SHEET)
+    said = read_cover(Grid(COVER_SHEET, cells.to_python(skip_empty_area=False)))
+    assert set(said) == set(COVER_LABELS)
+    content = tracker()
+    for field in (
+        "unit_name",
+        "unit_code",
+        "head",
+        "contact",
+        "regulation",
+        "regulation_no",
+        "regulation_date",
+    ):
+        assert said[field] == getattr(content, field)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (DayCount.AFTER_DEADLINE, "không tính ngày đến hạn"),
+        (DayCount.FROM_DEADLINE, "tính cả ngày đến hạn"),
+        (DayCount.THIRD_DAY, "ngày làm việc kế tiếp"),
+    ],
+)
+def test_the_cover_tells_the_reading_of_the_two_days_that_is_in_force(count: DayCount, words: str) -> None:
+    sheet = opened(tracker(rules=Rules(day_count=count, basis="căn cứ khác")))[COVER_SHEET]
+    text = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert words in text
+    assert "căn cứ khác" in text
+
+
+def test_the_columns_of_the_assignment_can_be_folded_away() -> None:
+    folded = fields_with(sheet_of(tracker()), "outlineLevel")
+    assert {"origin", "nature", "deadline_text"} <= folded
+    assert not folded & {"code", "content", "deadline", "prompt", "state", "done_on"}
 
 
 def test_the_task_sheet_is_not_protected_so_that_excel_sorts_it() -> None:
@@ -222,18 +266,11 @@ def test_a_header_cell_refuses_typing_but_not_in_a_row_inserted_below_it() -> No
 
 
 def test_the_two_computed_days_are_hidden_and_words_need_a_column_only_when_there_are_any() -> None:
-    def hidden(content: TrackerContent) -> set[str]:
-        sheet = sheet_of(content)
-        widths = {
-            field: sheet.column_dimensions[sheet.cell(1, i + 1).column_letter]
-            for i, field in enumerate(FIELDS)
-        }
-        return {field for field, width in widths.items() if width.hidden}
-
-    assert {"effective_deadline", "reading_confirmed"} <= hidden(tracker())
     content = tracker()
+    computed = {"effective_deadline", "update_by"}
+    assert fields_with(sheet_of(content), "hidden") == computed | {"reading_confirmed"}
     worded = [{**content.rows[0], "reading_confirmed": "chờ xác nhận"}, *content.rows[1:]]
-    assert "reading_confirmed" not in hidden(replace(content, rows=worded))
+    assert fields_with(sheet_of(replace(content, rows=worded)), "hidden") == computed
 
 
 def test_it_prints_on_a4_landscape_with_its_headers_and_page_numbers() -> None:
