@@ -15,6 +15,9 @@ from sync.core.text import tidy
 from sync.core.tracker import Nature
 
 
+_LONGEST = 300  # characters; a deadline has a few words, whatever is longer is another cell pasted here
+
+
 @dataclass(frozen=True, slots=True)
 class DeadlineReading:
     """What one deadline cell says; all blank for a blank cell.
@@ -53,6 +56,8 @@ def read_deadline(value: CellValue, document_date: date | None = None) -> Deadli
         return DeadlineReading(typed.day, raw=typed.raw)
     if typed.mistake in (Mistake.DATE_IMPOSSIBLE, Mistake.DATE_YEAR_ODD):
         return DeadlineReading(raw=typed.raw, refusal=typed.mistake.value[1].format_map(typed.facts))
+    if len(typed.raw) > _LONGEST:
+        return DeadlineReading(raw=typed.raw, refusal="quá dài cho một thời hạn")
     return _read_words(read_text(value), document_date)
 
 

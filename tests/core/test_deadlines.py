@@ -147,6 +147,12 @@ def test_the_documents_date_settles_a_missing_year(text, day):
     assert "ngày văn bản" in read_deadline(text).refusal
 
 
+def test_a_whole_report_in_the_deadline_cell_is_refused():
+    reading = read_deadline("trong " * 5_000)
+    assert "quá dài" in reading.refusal
+    assert len(reading.raw) > 20_000
+
+
 def test_a_point_of_the_month_that_had_passed_when_the_document_was_issued_is_refused():
     assert "đã qua" in read_deadline("đầu tháng", DOCUMENT).refusal
 
