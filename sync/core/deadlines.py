@@ -14,7 +14,6 @@ from sync.core.problems import Mistake
 from sync.core.text import tidy
 from sync.core.tracker import Nature
 
-
 _LONGEST = 300  # characters; a deadline has a few words, whatever is longer is another cell pasted here
 
 
