@@ -1,0 +1,158 @@
+"""What lies in a unit's drop folder: the trackers asked for, and the strangers that have to be reported."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from sync.core.problems import Refusal
+from sync.sources.files import MAX_FILE
+
+_STRANGERS = {
+    ".xls": Refusal.OLD_FORMAT,
+    ".xlsb": Refusal.OLD_FORMAT,
+    ".ods": Refusal.OLD_FORMAT,
+    ".gsheet": Refusal.NOT_A_WORKBOOK,
+    ".xlsm": None,
+    ".xlsx": None,
+    "": None,
+}
+"""Endings that may be a unit's tracker after all; None: only the content can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One file found.
+
+    Attributes:
+        path: where it lies, spelt as the file system spells it.
+        size: bytes.
+        mtime_ns: last modified, nanoseconds since 1970 (UTC).
+        reason: why it is not to be read, or '' if it is.
+        asked_for: whether its name matches the pattern; others are strangers in the same folder.
+    """
+
+    path: Path
+    size: int
+    mtime_ns: int
+    reason: Refusal | str = ""
+    asked_for: bool = True
+
+
+def candidates(root: Path, pattern: str) -> list[Candidate]:
+    """All files under `root` that `pattern` ('so-theo-doi/SNV/*.xlsx') means, and strangers beside them.
+
+    Names compare without case and in NFC. No link is followed below `root`, nothing outside is looked at.
+    Sorted by name. A folder that does not exist holds nothing; one that may not be read is a candidate
+    with NO_ACCESS.
+
+    Raises:
+        ValueError: the pattern is absolute, empty, or climbs with '..'.
+    """
+    *folders, name = _steps(pattern)
+    found: list[Candidate] = []
+    for folder in _descend(root, folders):
+        found += _listed(folder, name)
+    return sorted(found, key=lambda one: str(one.path))
+
+
+def _steps(pattern: str) -> tuple[str, ...]:
+    posix = PurePosixPath(pattern.replace("\\", "/"))
+    steps = tuple(_key(step) for step in posix.parts)
+    if not steps or posix.is_absolute() or ".." in steps or ":" in steps[0]:
+        raise ValueError(f"mẫu tên tệp “{pattern}” phải nằm trong thư mục của hệ thống, không có “..”")
+    return steps
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _descend(root: Path, steps: Sequence[str]) -> Iterator[Path]:
+    """Folders below `root` whose names match the steps; '**' is not known, links are not entered."""
+    if not steps:
+        yield root
+        return
+    for entry in _entries(root):
+        if entry.is_dir(follow_symlinks=False) and fnmatchcase(_key(entry.name), steps[0]):
+            yield from _descend(Path(entry.path), steps[1:])
+
+
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _listed(folder: Path, pattern: str) -> Iterator[Candidate]:
+    try:
+        entries = _entries(folder)
+    except OSError:
+        yield Candidate(folder, 0, 0, Refusal.NO_ACCESS)
+        return
+    for entry in entries:
+        asked_for = fnmatchcase(_key(entry.name), pattern)
+        if asked_for or _may_be_a_tracker(entry):
+            yield _seen(Path(entry.path), asked_for)
+
+
+def _may_be_a_tracker(entry: "os.DirEntry[str]") -> bool:
+    ending = Path(entry.name).suffix.lower()
+    if entry.name.startswith("."):  # folders and notes of synchronisers
+        return False
+    return ending in _STRANGERS and (bool(ending) or not entry.is_dir(follow_symlinks=False))
+
+
+def _seen(path: Path, asked_for: bool) -> Candidate:
+    try:
+        found = path.lstat()
+    except OSError:  # gone or closed between listing and looking
+        return Candidate(path, 0, 0, Refusal.NO_ACCESS, asked_for)
+    return Candidate(path, found.st_size, found.st_mtime_ns, _reason(path.name, found), asked_for)
+
+
+def _reason(name: str, found: os.stat_result) -> Refusal | str:
+    if name.startswith("~$"):
+        return Refusal.OWNER_FILE
+    if not stat.S_ISREG(found.st_mode):
+        return Refusal.NOT_A_FILE
+    if found.st_size == 0:
+        return Refusal.EMPTY
+    if found.st_size > MAX_FILE:
+        return Refusal.TOO_BIG
+    return _STRANGERS.get(Path(name).suffix.lower()) or ""
+
+
+def settle(
+    found: Iterable[Candidate], quiet_seconds: float, now: Callable[[], float], wait: Callable[[float], None]
+) -> list[Candidate]:
+    """Look once more at files modified less than `quiet_seconds` ago; those that changed are STILL_CHANGING.
+
+    Args:
+        found: candidates of one or of all units (one wait serves all).
+        quiet_seconds: how long a file must have been left alone.
+        now: seconds since 1970 (UTC), such as `time.time`.
+        wait: sleeps for the seconds given.
+    """
+    listed = list(found)
+    threshold = (now() - quiet_seconds) * 1e9
+    if not any(_is_restless(one, threshold) for one in listed):
+        return listed
+    wait(quiet_seconds)
+    return [_looked_at_again(one) if _is_restless(one, threshold) else one for one in listed]
+
+
+def _is_restless(one: Candidate, threshold: float) -> bool:
+    """Modified just now; a date in the future (a clock gone wrong) cannot be told from it."""
+    return not one.reason and one.mtime_ns > threshold
+
+
+def _looked_at_again(one: Candidate) -> Candidate:
+    again = _seen(one.path, one.asked_for)
+    unchanged = (again.size, again.mtime_ns) == (one.size, one.mtime_ns)
+    return one if unchanged else replace(again, reason=again.reason or Refusal.STILL_CHANGING)
