@@ -46,64 +46,246 @@ class Mistake(Enum):
     """What can be wrong inside a tracker or a list. Value: severity, what is wrong, what to do."""
 
     # the sheet
-    HEADER_NOT_FOUND = (Severity.ERROR, "không thấy dòng tiêu đề của sổ theo dõi{near}", "giữ nguyên dòng tiêu đề của sổ đã phát, hoặc dán lại tiêu đề từ sổ mẫu")
-    HEADER_MISSING = (Severity.ERROR, "thiếu cột “{header}”{near}", "thêm lại cột này hoặc sửa lại tên cột cho đúng")
-    HEADER_UNKNOWN = (Severity.NOTE, "cột “{header}” không có trong sổ mẫu{near}; nội dung được giữ nguyên nhưng không dùng để tính", "kiểm tra lại tên cột nếu đây là một cột của sổ mẫu")
-    HEADER_TWICE = (Severity.WARNING, "cột “{header}” xuất hiện hai lần; chỉ dùng cột {first}", "xoá hoặc đổi tên cột thừa")
-    HEADER_REPEATED = (Severity.NOTE, "dòng này lặp lại tiêu đề nên không tính là nhiệm vụ", "xoá dòng tiêu đề dán thừa")
-    TWO_TRACKERS = (Severity.WARNING, "trang này cũng có tiêu đề của sổ theo dõi; chỉ dùng trang “{first}”", "chuyển các dòng của trang này sang trang “{first}” hoặc xoá trang thừa")
-    SHEET_WITHOUT_TASKS = (Severity.WARNING, "trang có tiêu đề nhưng không có nhiệm vụ nào", "kiểm tra xem dữ liệu có bị xoá nhầm hay lọc mất không")
-    IDENTITY_MISSING = (Severity.WARNING, "tệp không có trang nhận dạng của sổ đã phát", "dùng đúng tệp do Văn phòng phát, không chép sang tệp mới")
-    IDENTITY_MISMATCH = (Severity.ERROR, "tệp tự nhận là của “{found}” nhưng được nộp cho “{expected}”", "nộp đúng sổ của đơn vị mình vào đúng thư mục")
+    HEADER_NOT_FOUND = (
+        Severity.ERROR,
+        "không thấy dòng tiêu đề của sổ theo dõi{near}",
+        "giữ nguyên dòng tiêu đề của sổ đã phát, hoặc dán lại tiêu đề từ sổ mẫu",
+    )
+    HEADER_MISSING = (
+        Severity.ERROR,
+        "thiếu cột “{header}”{near}",
+        "thêm lại cột này hoặc sửa lại tên cột cho đúng",
+    )
+    HEADER_UNKNOWN = (
+        Severity.NOTE,
+        "cột “{header}” không có trong sổ mẫu{near}; nội dung được giữ nguyên nhưng không dùng để tính",
+        "kiểm tra lại tên cột nếu đây là một cột của sổ mẫu",
+    )
+    HEADER_TWICE = (
+        Severity.WARNING,
+        "cột “{header}” xuất hiện hai lần; chỉ dùng cột {first}",
+        "xoá hoặc đổi tên cột thừa",
+    )
+    HEADER_REPEATED = (
+        Severity.NOTE,
+        "dòng này lặp lại tiêu đề nên không tính là nhiệm vụ",
+        "xoá dòng tiêu đề dán thừa",
+    )
+    SHEET_NOT_READ = (
+        Severity.NOTE,
+        "trang có {rows} dòng nhưng không có tiêu đề của sổ theo dõi nên không đọc",
+        "nếu trang này có nhiệm vụ: thêm dòng tiêu đề như sổ mẫu",
+    )
+    SHEET_HIDDEN = (
+        Severity.WARNING,
+        "trang ẩn có tiêu đề của sổ theo dõi; không đọc trang ẩn",
+        "cho hiện trang này nếu là sổ đang dùng, hoặc xoá đi",
+    )
+    SHEET_WITHOUT_TASKS = (
+        Severity.WARNING,
+        "trang có tiêu đề nhưng không có nhiệm vụ nào",
+        "kiểm tra xem dữ liệu có bị xoá nhầm hay lọc mất không",
+    )
+    IDENTITY_MISSING = (
+        Severity.WARNING,
+        "tệp không có trang nhận dạng của sổ đã phát",
+        "dùng đúng tệp do Văn phòng phát, không chép sang tệp mới",
+    )
+    IDENTITY_MISMATCH = (
+        Severity.ERROR,
+        "tệp tự nhận là của “{found}” nhưng được nộp cho “{expected}”",
+        "nộp đúng sổ của đơn vị mình vào đúng thư mục",
+    )
     COVER_MISSING = (Severity.NOTE, "tệp không có trang bìa", "dùng đúng tệp do Văn phòng phát")
     # the row
-    ROW_WITHOUT_CONTENT = (Severity.ERROR, "dòng có dữ liệu ({value}) nhưng không có mã và nội dung nhiệm vụ", "điền mã hoặc nội dung nhiệm vụ, hoặc xoá dòng nếu gõ nhầm")
-    ROW_UNCLEAR = (Severity.WARNING, "không rõ “{value}” là tên nhóm hay là nhiệm vụ nên chưa tính", "nếu là nhiệm vụ: điền thêm mã, cơ quan chủ trì, thời hạn")
-    ROW_MISSING = (Severity.WARNING, "nhiệm vụ {task} không còn trong sổ; tình trạng đã ghi trước đó và thời hạn vẫn được giữ", "khôi phục dòng của nhiệm vụ này")
-    ROW_UNASSIGNED = (Severity.WARNING, "nhiệm vụ không có mã, chưa có trong sổ giao việc (ngoài sổ giao)", "báo Văn phòng UBND tỉnh để cấp mã nếu là nhiệm vụ được giao")
-    CODE_TWICE = (Severity.ERROR, "mã {task} có ở nhiều dòng ({rows}); chưa dùng dòng nào", "giữ lại một dòng cho mỗi mã")
-    CODE_UNKNOWN = (Severity.ERROR, "mã “{value}” không có trong sổ giao việc", "chép lại đúng mã do Văn phòng cấp")
-    CODE_OF_ANOTHER_UNIT = (Severity.ERROR, "mã {task} đang giao cho {holder}, không phải đơn vị này", "xoá dòng này; nếu mới chuyển đơn vị, dùng sổ được phát sau khi chuyển")
-    CENTRAL_CHANGED = (Severity.WARNING, "cột “{header}” ghi “{value}” khác sổ giao việc (“{ruling}”); lấy theo sổ giao việc", "không sửa cột màu xám; nếu sổ giao việc sai, báo Văn phòng để đính chính")
-    STALE_ROW = (Severity.WARNING, "sổ mới chưa có nội dung đã ghi ở sổ cũ sau khi phát ({fields})", "chép nội dung đó sang sổ mới")
-    RETIRED_VERSION = (Severity.ERROR, "sổ bản {version} đã ngừng dùng vì bản {current} đã được điền; nội dung sửa ở đây không được nhận", "chép nội dung sang bản {current}")
+    ROW_WITHOUT_CONTENT = (
+        Severity.ERROR,
+        "dòng có dữ liệu ({value}) nhưng không có mã và nội dung nhiệm vụ",
+        "điền mã hoặc nội dung nhiệm vụ, hoặc xoá dòng nếu gõ nhầm",
+    )
+    ROW_UNCLEAR = (
+        Severity.WARNING,
+        "không rõ “{value}” là tên nhóm hay là nhiệm vụ nên chưa tính",
+        "nếu là nhiệm vụ: điền thêm mã, cơ quan chủ trì, thời hạn",
+    )
+    ROW_MISSING = (
+        Severity.WARNING,
+        "nhiệm vụ {task} không còn trong sổ; tình trạng đã ghi trước đó và thời hạn vẫn được giữ",
+        "khôi phục dòng của nhiệm vụ này",
+    )
+    ROW_UNASSIGNED = (
+        Severity.WARNING,
+        "nhiệm vụ không có mã, chưa có trong sổ giao việc (ngoài sổ giao)",
+        "báo Văn phòng UBND tỉnh để cấp mã nếu là nhiệm vụ được giao",
+    )
+    CODE_TWICE = (
+        Severity.ERROR,
+        "mã {task} có ở nhiều dòng ({rows}); chưa dùng dòng nào",
+        "giữ lại một dòng cho mỗi mã",
+    )
+    CODE_UNKNOWN = (
+        Severity.ERROR,
+        "mã “{value}” không có trong sổ giao việc",
+        "chép lại đúng mã do Văn phòng cấp",
+    )
+    CODE_OF_ANOTHER_UNIT = (
+        Severity.ERROR,
+        "mã {task} đang giao cho {holder}, không phải đơn vị này",
+        "xoá dòng này; nếu mới chuyển đơn vị, dùng sổ được phát sau khi chuyển",
+    )
+    CENTRAL_CHANGED = (
+        Severity.WARNING,
+        "cột “{header}” ghi “{value}” khác sổ giao việc (“{ruling}”); lấy theo sổ giao việc",
+        "không sửa cột màu xám; nếu sổ giao việc sai, báo Văn phòng để đính chính",
+    )
+    ASSIGNMENT_CHANGED = (
+        Severity.ERROR,
+        "cột “{header}” ghi “{value}” khác nhiệm vụ đã giao (“{ruling}”); giữ theo lần giao đầu",
+        "ghi một sự kiện “Đính chính giao việc” ở trang Sự kiện để sửa nhiệm vụ đã có mã",
+    )
+    STALE_ROW = (
+        Severity.WARNING,
+        "sổ mới chưa có nội dung đã ghi ở sổ cũ sau khi phát ({fields})",
+        "chép nội dung đó sang sổ mới",
+    )
+    RETIRED_VERSION = (
+        Severity.ERROR,
+        "sổ bản {version} đã ngừng dùng vì bản {current} đã được điền; nội dung sửa ở đây không được nhận",
+        "chép nội dung sang bản {current}",
+    )
     # the cell
     CELL_ERROR = (Severity.ERROR, "ô bị lỗi công thức {value}", "gõ lại giá trị thay cho công thức")
-    FORMULA_WITHOUT_VALUE = (Severity.ERROR, "ô có công thức nhưng tệp không lưu kết quả", "mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị thay cho công thức")
-    DATE_UNREADABLE = (Severity.ERROR, "“{value}” không đọc được thành ngày", "gõ lại theo dạng ngày/tháng/năm, ví dụ 15/05/2018")
-    DATE_IMPOSSIBLE = (Severity.ERROR, "“{value}” không phải là ngày có thật", "kiểm tra lại ngày, tháng (ngày trước, tháng sau)")
-    DATE_YEAR_ODD = (Severity.ERROR, "năm trong “{value}” nằm ngoài 2000–2100", "gõ lại đủ bốn chữ số của năm")
-    DATE_AS_TEXT = (Severity.NOTE, "ngày “{value}” được gõ dạng chữ, đã hiểu là {reading}", "gõ lại dạng ngày nếu cách hiểu này không đúng")
+    FORMULA_WITHOUT_VALUE = (
+        Severity.ERROR,
+        "ô có công thức nhưng tệp không lưu kết quả",
+        "mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị thay cho công thức",
+    )
+    DATE_UNREADABLE = (
+        Severity.ERROR,
+        "“{value}” không đọc được thành ngày",
+        "gõ lại theo dạng ngày/tháng/năm, ví dụ 15/05/2018",
+    )
+    DATE_IMPOSSIBLE = (
+        Severity.ERROR,
+        "“{value}” không phải là ngày có thật",
+        "kiểm tra lại ngày, tháng (ngày trước, tháng sau)",
+    )
+    DATE_YEAR_ODD = (
+        Severity.ERROR,
+        "năm trong “{value}” nằm ngoài 2000–2100",
+        "gõ lại đủ bốn chữ số của năm",
+    )
+    DATE_AS_TEXT = (
+        Severity.NOTE,
+        "ngày “{value}” được gõ dạng chữ, đã hiểu là {reading}",
+        "gõ lại dạng ngày nếu cách hiểu này không đúng",
+    )
     DATE_AS_NUMBER = (Severity.NOTE, "số {value} được hiểu là ngày {reading}", "định dạng lại ô thành ngày")
-    NO_DEADLINE_DATE = (Severity.WARNING, "ngày 01/01/1970 được hiểu là không có thời hạn", "để trống ô và chọn tính chất “chưa có thời hạn”, hoặc điền thời hạn thật")
-    DEADLINE_IN_WORDS = (Severity.WARNING, "thời hạn “{value}” được hiểu là {reading} ({basis}), chờ xác nhận", "Văn phòng xác nhận cách đọc hoặc điền ngày cụ thể")
-    DEADLINE_REFUSED = (Severity.ERROR, "thời hạn “{value}” không xác định được ngày: {reason}", "điền một ngày cụ thể vào cột Thời hạn")
-    DEADLINE_BEFORE_DOCUMENT = (Severity.WARNING, "thời hạn {value} sớm hơn ngày văn bản giao {document}", "kiểm tra lại hai ngày này")
-    STATE_UNKNOWN = (Severity.ERROR, "tình trạng “{value}” không có trong danh mục{near}", "chọn lại trong danh sách: {choices}")
-    CHOICE_UNKNOWN = (Severity.WARNING, "“{value}” không có trong danh mục của cột “{header}”{near}", "chọn lại trong danh sách: {choices}")
-    STATE_ELSEWHERE = (Severity.WARNING, "“{value}” là một tình trạng nhưng nằm ở cột “{header}”", "chuyển sang cột Tình trạng")
-    DONE_WITHOUT_DATE = (Severity.ERROR, "ghi đã hoàn thành nhưng thiếu ngày hoàn thành", "điền Ngày hoàn thành theo văn bản kết quả")
-    DONE_ON_WITHOUT_STATE = (Severity.WARNING, "có ngày hoàn thành {value} nhưng tình trạng là “{state}”; chưa tính là hoàn thành", "chọn tình trạng “Đã hoàn thành”, hoặc xoá ngày")
-    DONE_IN_FUTURE = (Severity.ERROR, "ngày hoàn thành {value} sau ngày thu thập {today}", "kiểm tra lại ngày hoàn thành")
-    DONE_BEFORE_ASSIGNED = (Severity.WARNING, "ngày hoàn thành {value} trước ngày văn bản giao {document}", "kiểm tra lại ngày hoàn thành")
+    NO_DEADLINE_DATE = (
+        Severity.WARNING,
+        "ngày 01/01/1970 được hiểu là không có thời hạn",
+        "để trống ô và chọn tính chất “chưa có thời hạn”, hoặc điền thời hạn thật",
+    )
+    DEADLINE_IN_WORDS = (
+        Severity.WARNING,
+        "thời hạn “{value}” được hiểu là {reading} ({basis}), chờ xác nhận",
+        "Văn phòng xác nhận cách đọc hoặc điền ngày cụ thể",
+    )
+    DEADLINE_REFUSED = (
+        Severity.ERROR,
+        "thời hạn “{value}” không xác định được ngày: {reason}",
+        "điền một ngày cụ thể vào cột Thời hạn",
+    )
+    DEADLINE_BEFORE_DOCUMENT = (
+        Severity.WARNING,
+        "thời hạn {value} sớm hơn ngày văn bản giao {document}",
+        "kiểm tra lại hai ngày này",
+    )
+    STATE_UNKNOWN = (
+        Severity.ERROR,
+        "tình trạng “{value}” không có trong danh mục{near}",
+        "chọn lại trong danh sách: {choices}",
+    )
+    CHOICE_UNKNOWN = (
+        Severity.WARNING,
+        "“{value}” không có trong danh mục của cột “{header}”{near}",
+        "chọn lại trong danh sách: {choices}",
+    )
+    STATE_ELSEWHERE = (
+        Severity.WARNING,
+        "“{value}” là một tình trạng nhưng nằm ở cột “{header}”",
+        "chuyển sang cột Tình trạng",
+    )
+    DONE_WITHOUT_DATE = (
+        Severity.ERROR,
+        "ghi đã hoàn thành nhưng thiếu ngày hoàn thành",
+        "điền Ngày hoàn thành theo văn bản kết quả",
+    )
+    DONE_ON_WITHOUT_STATE = (
+        Severity.WARNING,
+        "có ngày hoàn thành {value} nhưng tình trạng là “{state}”; chưa tính là hoàn thành",
+        "chọn tình trạng “Đã hoàn thành”, hoặc xoá ngày",
+    )
+    DONE_IN_FUTURE = (
+        Severity.ERROR,
+        "ngày hoàn thành {value} sau ngày thu thập {today}",
+        "kiểm tra lại ngày hoàn thành",
+    )
+    DONE_BEFORE_ASSIGNED = (
+        Severity.WARNING,
+        "ngày hoàn thành {value} trước ngày văn bản giao {document}",
+        "kiểm tra lại ngày hoàn thành",
+    )
     UNIT_MISSING = (Severity.ERROR, "thiếu cơ quan chủ trì", "điền tên hoặc mã một đơn vị trong danh mục")
-    UNIT_UNKNOWN = (Severity.ERROR, "“{value}” không có trong danh mục đơn vị{near}", "sửa lại tên, hoặc bổ sung tên gọi khác vào units.csv")
+    UNIT_UNKNOWN = (
+        Severity.ERROR,
+        "“{value}” không có trong danh mục đơn vị{near}",
+        "sửa lại tên, hoặc bổ sung tên gọi khác vào units.csv",
+    )
     UNIT_VAGUE = (Severity.ERROR, "“{value}” không chỉ rõ đơn vị nào", "ghi tên từng đơn vị")
-    UNIT_SEVERAL = (Severity.NOTE, "nhiều cơ quan chủ trì ({value}): mỗi cơ quan một dòng, chung mã gốc", "không cần làm gì nếu đúng là giao chung")
+    UNIT_SEVERAL = (
+        Severity.NOTE,
+        "nhiều cơ quan chủ trì ({value}): mỗi cơ quan một dòng, chung mã gốc",
+        "không cần làm gì nếu đúng là giao chung",
+    )
     CONTENT_MISSING = (Severity.ERROR, "thiếu nội dung nhiệm vụ", "điền nội dung nhiệm vụ")
-    LEGACY_ENCODING = (Severity.ERROR, "chữ gõ bằng bảng mã cũ (TCVN3/VNI): “{value}”", "gõ lại bằng bảng mã Unicode")
-    TEXT_TOO_LONG = (Severity.WARNING, "ô dài {length} ký tự", "rút gọn, để nội dung chi tiết trong văn bản kết quả")
-    PERIODS_MISSING = (Severity.ERROR, "nhiệm vụ định kỳ chưa ghi các kỳ", "điền cột Các kỳ, ví dụ 2018-01..2018-12")
-    PERIODS_UNREADABLE = (Severity.ERROR, "không đọc được các kỳ “{value}”", "ghi dạng 2018-01..2018-12 hoặc 2018-Q1; 2018-Q2")
+    LEGACY_ENCODING = (
+        Severity.ERROR,
+        "chữ gõ bằng bảng mã cũ (TCVN3/VNI): “{value}”",
+        "gõ lại bằng bảng mã Unicode",
+    )
+    TEXT_TOO_LONG = (
+        Severity.WARNING,
+        "ô dài {length} ký tự",
+        "rút gọn, để nội dung chi tiết trong văn bản kết quả",
+    )
+    PERIODS_MISSING = (
+        Severity.ERROR,
+        "nhiệm vụ định kỳ chưa ghi các kỳ",
+        "điền cột Các kỳ, ví dụ 2018-01..2018-12",
+    )
+    PERIODS_UNREADABLE = (
+        Severity.ERROR,
+        "không đọc được các kỳ “{value}”",
+        "ghi dạng 2018-01..2018-12 hoặc 2018-Q1; 2018-Q2",
+    )
     # the sheet of events
-    EVENT_UNKNOWN = (Severity.ERROR, "sự kiện “{value}” không có trong danh mục", "chọn lại trong danh sách: {choices}")
+    EVENT_UNKNOWN = (
+        Severity.ERROR,
+        "sự kiện “{value}” không có trong danh mục",
+        "chọn lại trong danh sách: {choices}",
+    )
     EVENT_INCOMPLETE = (Severity.ERROR, "sự kiện “{kind}” thiếu {missing}", "điền đủ để sự kiện có hiệu lực")
-    CORRECTION_FIELD = (Severity.ERROR, "không đính chính được cột “{value}”", "ghi đúng tên một cột của sổ giao việc (trừ mã)")
+    CORRECTION_FIELD = (
+        Severity.ERROR,
+        "không đính chính được cột “{value}”",
+        "ghi đúng tên một cột của sổ giao việc (trừ mã)",
+    )
 
     def at(self, sheet: str, cell: str, task: str = "", **facts: Any) -> Problem:
-        """The mistake at one place; `facts` fill the sentence."""
+        """The mistake at one place; `facts` and the task's code fill the sentence."""
         severity, what, todo = self.value
-        said = {"near": "", **facts}
+        said = {"near": "", "task": task, **facts}
         message = f"{what.format_map(said)} – {todo.format_map(said)}"
         return Problem(self.name.lower(), sheet, cell, message, severity, task)
 

@@ -1,0 +1,112 @@
+"""Rows of an assignment book or a foreign list → tasks to be recorded, one a lead unit and period."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sync.core.assignment import Task
+from sync.core.periods import period_deadline, read_periods
+from sync.core.problems import Mistake, Problem
+from sync.core.registry import Registry
+from sync.core.table import Table
+from sync.core.tracker import Nature
+
+_COPIED = ("origin", "assigned_by", "supporting_units", "deadline_kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one row asks for.
+
+    Attributes:
+        sheet, row: where it stands, as a person counts.
+        tasks: to be recorded; empty when the row has a mistake that forbids it.
+        problems: of the row, also those that forbid nothing.
+        confirmation: what stands under 'Xác nhận cách đọc'.
+    """
+
+    sheet: str
+    row: int
+    tasks: list[Task] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    confirmation: str = ""
+
+
+def draft_rows(table: Table, registry: Registry, on: date) -> Iterator[Draft]:
+    """One draft a row, in order; `on` is the day whose registry counts when the document bears no date."""
+    for position, row in enumerate(table.rows):
+        units, problems = _lead_units(table, position, registry, on)
+        problems += _content(table, position)
+        tasks, told = (
+            _tasks(table, position, units) if units and table.columns["content"][position] else ([], [])
+        )
+        answer = table.columns["reading_confirmed"][position]
+        yield Draft(table.sheet, row, tasks, problems + told, answer)
+
+
+def _content(table: Table, position: int) -> list[Problem]:
+    blank = not table.columns["content"][position]
+    return [table.place("content").problem(Mistake.CONTENT_MISSING, position)] if blank else []
+
+
+def _lead_units(table: Table, position: int, registry: Registry, on: date) -> tuple[list[str], list[Problem]]:
+    """Codes of the lead units; one that does not resolve is a problem, never a guess, and stops the row."""
+    text = table.columns["lead_unit"][position]
+    place = table.place("lead_unit")
+    if not text:
+        return [], [place.problem(Mistake.UNIT_MISSING, position)]
+    if registry.is_vague(text):
+        return [], [place.problem(Mistake.UNIT_VAGUE, position, value=text)]
+    names = registry.split(text)
+    day = table.columns["document_date"][position] or on
+    found = [(name, registry.resolve(name, day)) for name in names]
+    unknown = [name for name, unit in found if unit is None]
+    if unknown:
+        said = {"value": "; ".join(unknown), "near": registry.near(unknown[0])}
+        return [], [place.problem(Mistake.UNIT_UNKNOWN, position, **said)]
+    codes = list(dict.fromkeys(unit.code for _, unit in found if unit))
+    several = [place.problem(Mistake.UNIT_SEVERAL, position, value=text)] if len(codes) > 1 else []
+    return codes, several
+
+
+def _tasks(table: Table, position: int, units: list[str]) -> tuple[list[Task], list[Problem]]:
+    base = _base(table, position)
+    if base.period:  # one period of a series, written back with its code
+        return [base._replace(unit=units[0])], []
+    if base.nature != Nature.PERIODIC:
+        joint = position + 1 if len(units) > 1 else 0
+        return [base._replace(unit=unit, joint=joint) for unit in units], []
+    text = table.columns["periods"][position]
+    periods = read_periods(text)
+    if not periods:
+        mistake = Mistake.PERIODS_UNREADABLE if text else Mistake.PERIODS_MISSING
+        return [], [table.place("periods").problem(mistake, position, value=text)]
+    return [_of_period(base, unit, period, position) for unit in units for period in periods], []
+
+
+def _of_period(base: Task, unit: str, period: str, position: int) -> Task:
+    day, basis = (
+        (base.deadline, base.deadline_basis) if base.deadline else period_deadline(period, base.deadline_text)
+    )
+    dated = base._replace(deadline=day, deadline_basis=basis, deadline_confirmed=True)
+    return dated._replace(unit=unit, period=period, joint=position + 1)
+
+
+def _base(table: Table, position: int) -> Task:
+    """The row without its unit; words of a foreign list's deadline column are kept as the deadline's text."""
+    cell = {name: values[position] for name, values in table.columns.items()}
+    words = cell["deadline_text"] or table.raw["deadline"].get(position, "")
+    return Task(
+        unit="",
+        document_no=cell["document_no"],
+        document_date=cell["document_date"],
+        content=cell["content"],
+        nature=cell["nature"] or (Nature.DATED.value if cell["deadline"] else ""),
+        deadline_text=words,
+        deadline=cell["deadline"],
+        deadline_basis=cell["deadline_basis"],
+        deadline_confirmed=cell["deadline_confirmed"] or cell["deadline"] is None,
+        period=cell["code"].partition("#")[2],
+        code=cell["code"],
+        **{name: cell[name] for name in _COPIED},
+    )

@@ -1,0 +1,171 @@
+"""What one tracker file says of each task, ready to be compared with the ledger."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sync.core.crosschecks import doubled
+from sync.core.identity import Identity
+from sync.core.problems import Problem, Severity
+from sync.core.table import Reading, Table
+from sync.core.text import fold
+from sync.core.tracker import COLUMNS, Owner
+
+CENTRAL_FIELDS = tuple(
+    c.field
+    for c in COLUMNS
+    if c.owner is Owner.CENTRE and not c.hidden and c.field not in ("ordinal", "code")
+)
+"""Columns whose value in the ledger rules; `reading_confirmed` among them, as the tracker shows it."""
+
+
+class UnitValues(NamedTuple):
+    """The unit's own cells of one row; text is '' when blank, `done_on_raw` is what an odd date cell says."""
+
+    state: str = ""
+    done_on: date | None = None
+    done_on_raw: str = ""
+    result_doc: str = ""
+    progress: str = ""
+    delay_reason: str = ""
+    remark: str = ""
+
+    def compared(self) -> dict[str, str]:
+        """Field → the text under which two spellings are the same (case, white space, NFC and format aside)."""
+        day = self.done_on.isoformat() if self.done_on else fold(self.done_on_raw)
+        texts = (self.result_doc, self.progress, self.delay_reason, self.remark)
+        names = ("result_doc", "progress", "delay_reason", "remark")
+        return {"state": fold(self.state), "done_on": day} | dict(zip(names, map(fold, texts), strict=True))
+
+
+class CentralCell(NamedTuple):
+    """A grey cell that is not as it was issued: its field, the cell as a person counts, what it says now."""
+
+    field: str
+    cell: str
+    text: str
+
+
+class SeenRow(NamedTuple):
+    """One row of a tracker.
+
+    `central` lists grey cells only when the row is not as it was issued; `key` (document, its date, content, folded)
+    stands in where there is no code.
+    """
+
+    code: str
+    sheet: str
+    row: int
+    values: UnitValues
+    central: tuple[CentralCell, ...]
+    problems: str
+    key: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A tracker read: identity, rows, problems, and the codes that stand in more than one row."""
+
+    identity: Identity
+    rows: list[SeenRow]
+    problems: list[Problem]
+    doubled: frozenset[str] = frozenset()
+    structure: int = 0
+
+
+def see(
+    reading: Reading, identity: Identity, missing: Sequence[Problem], issued: Mapping[str, str]
+) -> SeenFile:
+    """Turn a reading into rows.
+
+    Args:
+        reading: what was read.
+        identity: whose tracker it is.
+        missing: problems of the file as a whole.
+        issued: code → fingerprint of its central cells in the version as issued.
+    """
+    told = [*missing, *reading.problems]
+    by_row = _problems_by_row(told)
+    rows = [row for table in reading.tables for row in _rows(table, by_row, issued)]
+    return SeenFile(identity, rows, told, frozenset(doubled(list(reading.tables))), reading.structure)
+
+
+def _rows(
+    table: Table, by_row: Mapping[tuple[str, int], str], issued: Mapping[str, str]
+) -> Iterator[SeenRow]:
+    central = zip(*(_central(table, name) for name in CENTRAL_FIELDS), strict=True)
+    packed = zip(table.columns["code"], table.rows, _values(table), central, strict=True)
+    for i, (code, row, typed, ruled) in enumerate(packed):
+        key = ("", "", "") if code else _key(table, i)
+        told = by_row.get((table.sheet, row), "")
+        as_issued = issued.get(code)
+        grey = () if as_issued is None or as_issued == fingerprint(ruled) else _central_cells(table, i)
+        yield SeenRow(code, table.sheet, row, typed, grey, told, key)
+
+
+def _values(table: Table) -> Iterator[UnitValues]:
+    raw = table.raw["done_on"]
+    odd = [raw.get(i, "") for i in range(len(table.rows))] if raw else [""] * len(table.rows)
+    columns = (table.columns[name] for name in UnitValues._fields if name != "done_on_raw")
+    state, done_on, *words = columns
+    return map(UnitValues._make, zip(state, done_on, odd, *words, strict=True))
+
+
+def _central(table: Table, name: str) -> list[str]:
+    raw, values = table.raw[name], table.columns[name]
+    if raw:
+        return [
+            fold(raw[i]) if value is None and i in raw else central_text(value)
+            for i, value in enumerate(values)
+        ]
+    return list(map(central_text, values))
+
+
+def _central_cells(table: Table, i: int) -> tuple[CentralCell, ...]:
+    found = []
+    for name in CENTRAL_FIELDS:
+        if table.has(name):
+            place, value = table.place(name), table.columns[name][i]
+            text = (
+                f"{value:%d/%m/%Y}" if isinstance(value, date) else table.raw[name].get(i, "") or value or ""
+            )
+            found.append(CentralCell(name, f"{place.letter}{table.rows[i]}", text))
+    return tuple(found)
+
+
+def central_text(value: Any) -> str:
+    """A central cell as compared: ISO for a day, folded text otherwise."""
+    return fold(value) if isinstance(value, str) else value.isoformat() if isinstance(value, date) else ""
+
+
+def fingerprint(values: Iterable[str]) -> str:
+    """Eight bytes of hash over a row's central cells in the order of CENTRAL_FIELDS, each as `central_text`."""
+    return hashlib.blake2b("\x1f".join(values).encode(), digest_size=8).hexdigest()
+
+
+def row_key(document_no: str, document_date: date | None, content: str) -> tuple[str, str, str]:
+    """The identity of a task without a code (domain §3): document, its date, content."""
+    return fold(document_no), document_date.isoformat() if document_date else "", fold(content)
+
+
+def _key(table: Table, i: int) -> tuple[str, str, str]:
+    document_no, document_date, content = (
+        table.columns[n][i] for n in ("document_no", "document_date", "content")
+    )
+    return row_key(document_no, document_date, content)
+
+
+_ROW_NUMBER = re.compile(r"\d+$")
+
+
+def _problems_by_row(problems: Iterable[Problem]) -> dict[tuple[str, int], str]:
+    codes: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for problem in problems:
+        row = _ROW_NUMBER.search(problem.cell)
+        if row and problem.severity is not Severity.NOTE:
+            codes[problem.sheet, int(row.group())].add(problem.code)
+    return {place: " ".join(sorted(found)) for place, found in codes.items()}
