@@ -198,7 +198,9 @@ COLUMNS: tuple[Column, ...] = (
         ("Được gia hạn đến", "Thời hạn gia hạn"),
         width=10.5,
     ),
-    Column("extension_doc", "Số, ngày văn bản gia hạn", Owner.CENTRE, aliases=("Văn bản gia hạn",), width=12.5),
+    Column(
+        "extension_doc", "Số, ngày văn bản gia hạn", Owner.CENTRE, aliases=("Văn bản gia hạn",), width=12.5
+    ),
     Column("effective_deadline", "Hạn áp dụng", Owner.CENTRE, Kind.DATE, hidden=True, width=10.5),
     Column("update_by", "Hạn cập nhật", Owner.CENTRE, Kind.DATE, hidden=True, width=10.5),
     Column(
@@ -210,7 +212,9 @@ COLUMNS: tuple[Column, ...] = (
         _choices(State),
         width=12,
     ),
-    Column("done_on", "Ngày hoàn thành", Owner.UNIT, Kind.DATE, ("Ngày thực hiện xong", "Ngày HT"), width=10.5),
+    Column(
+        "done_on", "Ngày hoàn thành", Owner.UNIT, Kind.DATE, ("Ngày thực hiện xong", "Ngày HT"), width=10.5
+    ),
     Column(
         "result_doc",
         "Văn bản kết quả (số, ngày)",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from sync.core.grid import column_letters
 from sync.core.tracker import CODE, HEADER_ROW, Column, Owner
 from sync.outputs.cells import write_cell
 from sync.outputs.content import Row
@@ -65,6 +66,8 @@ def draw(sheet: Worksheet, table: List, looks: Looks) -> None:
     _draw_rows(sheet, table, looks)
     sheet.freeze_panes(HEADER_ROW, _FROZEN_COLUMNS)
     sheet.autofilter(HEADER_ROW - 1, 0, table.last_row - 1, len(table.columns) - 1)
+    area = f"A{FIRST_ROW}:{column_letters(len(table.columns) - 1)}{table.last_row}"
+    sheet.ignore_errors({"number_stored_as_text": area, "two_digit_text_year": area})  # no green corners
     _set_up_print(sheet)
 
 
@@ -89,15 +92,18 @@ def _draw_bands(sheet: Worksheet, table: List, looks: Looks) -> None:
 
 def _draw_rows(sheet: Worksheet, table: List, looks: Looks) -> None:
     """Spare rows have fonts and formats but neither border nor fill: so they are not printed."""
+    white = [looks.cell(column, grey=False) for column in table.columns]
+    grey = [looks.cell(column, grey=column.owner is Owner.CENTRE) for column in table.columns]
+    spare = [looks.spare(column) for column in table.columns]
+    fields = [column.field for column in table.columns]
     for index, row in enumerate(table.rows, start=FIRST_ROW - 1):
-        coded = table.grey and bool(row.get(CODE))
         sheet.set_row(index, _height(table, row))
-        for position, column in enumerate(table.columns):
-            look = looks.cell(column, grey=coded and column.owner is Owner.CENTRE)
-            write_cell(sheet, index, position, row.get(column.field), look)
+        look = grey if table.grey and row.get(CODE) else white
+        for position, field in enumerate(fields):
+            write_cell(sheet, index, position, row.get(field), look[position])
     for index in range(FIRST_ROW - 1 + len(table.rows), table.last_row):
-        for position, column in enumerate(table.columns):
-            sheet.write_blank(index, position, None, looks.spare(column))
+        for position, blank in enumerate(spare):
+            sheet.write_blank(index, position, None, blank)
 
 
 def _height(table: List, row: Row) -> float:

@@ -290,6 +290,13 @@ def test_every_cell_is_times_new_roman_and_tasks_wrap() -> None:
     assert all(cell.alignment.wrap_text for cell in sheet[FIRST])
 
 
+def test_a_number_that_a_unit_typed_as_text_gets_no_green_corner() -> None:
+    with zipfile.ZipFile(
+        BytesIO(tracker_bytes(tracker(rows=[{"code": "M1", "result_doc": "007"}])))
+    ) as parts:
+        assert b'numberStoredAsText="1"' in parts.read("xl/worksheets/sheet2.xml")
+
+
 def test_row_heights_fit_the_text_and_stay_free_to_grow() -> None:
     content = tracker(rows=[{"code": "M1", "progress": "chữ " * 200}, {"code": "M2", "progress": "chữ"}])
     sheet = sheet_of(content)
