@@ -72,16 +72,33 @@ def _key(name: str) -> str:
 
 
 def _descend(root: Path, steps: Sequence[str]) -> Iterator[Path]:
-    """Folders below `root` whose names match the steps; '**' is not known, links are not entered."""
+    """Folders below `root` whose names match the steps; '**' is not known, links are not entered.
+
+    A folder that may not be read ends the way down: it is reported itself.
+    """
     if not steps:
         yield root
         return
-    for entry in _entries(root):
-        if entry.is_dir(follow_symlinks=False) and fnmatchcase(_key(entry.name), steps[0]):
+    try:
+        entries = _entries(root)
+    except OSError:
+        yield root
+        return
+    for entry in entries:
+        if fnmatchcase(_key(entry.name), steps[0]) and _is_folder(entry):
             yield from _descend(Path(entry.path), steps[1:])
 
 
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """A folder and no link to one; Windows has junctions besides, which pass for folders."""
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+    return bool(tag != getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
+
+
 def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+    """What lies in a folder, nothing if there is none; OSError if it may not be read."""
     try:
         with os.scandir(folder) as entries:
             return list(entries)

@@ -1,6 +1,7 @@
 """What a child process may use, and how it dies when it uses more; no system without these switches fails."""
 
 import faulthandler
+import importlib
 import os
 import sys
 from collections.abc import Iterator
@@ -18,12 +19,15 @@ class Limits:
         memory: bytes that a child may take beyond what it holds at its start; not enforced on Windows,
             which has no such limit for a process of its own (the guard bounds every file known to swell).
         batch: files per task; a larger one pays less for passing, a smaller one spreads better.
+        imports: modules that a child imports before its memory is bounded: a library reserves far more address
+            space than it fills (`read_batches` adds the task's own).
         children: processes that read at the same time.
     """
 
     seconds: float = 20.0
     memory: int = 300 * 2**20
     batch: int = 25
+    imports: tuple[str, ...] = ()
     children: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
 
 
@@ -38,6 +42,8 @@ def confine(limits: Limits) -> None:
 
     Standard error goes to nowhere: what a dying reader prints (a Rust backtrace) helps no clerk.
     """
+    for module in limits.imports:
+        importlib.import_module(module)
     _Watch.sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(_Watch.sink, 2)
     _limit_memory(limits.memory)

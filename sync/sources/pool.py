@@ -46,7 +46,7 @@ def child_processes(limits: Limits) -> Executor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload(["__main__", "sync.sources.workbook", __name__])
+        context.set_forkserver_preload(["__main__", *limits.imports])
     return ProcessPoolExecutor(limits.children, mp_context=context, initializer=confine, initargs=(limits,))
 
 
@@ -69,10 +69,17 @@ def read_batches(
             bounds, or calls `limits.confine` in its workers.
         executor: makes the executor.
     """
+    limits = replace(limits, imports=(*limits.imports, *_home(task)))
     waiting = _batches(jobs, limits)[::-1]
     while waiting:
         stopped = yield from _read_until_broken(task, waiting, limits, executor)
         yield from _read_one_by_one(task, stopped, replace(limits, children=1), executor)
+
+
+def _home(task: object) -> tuple[str, ...]:
+    """The module of a task, also of a `functools.partial` of one; a script's own is imported anyway."""
+    module = getattr(getattr(task, "func", task), "__module__", "__main__")
+    return () if module == "__main__" else (module,)
 
 
 def _batches(jobs: Sequence[J], limits: Limits) -> list[Sequence[J]]:

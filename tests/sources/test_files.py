@@ -1,6 +1,5 @@
 """One file of the drop folder: what is read, what is not."""
 
-import contextlib
 import os
 import sys
 
@@ -9,6 +8,7 @@ import pytest
 from sync.core.problems import Refusal
 from sync.sources import files
 from sync.sources.files import fetch, sha256
+from tests.sources.samples import somebody_else
 
 posix_only = pytest.mark.skipif(
     sys.platform == "win32", reason="FIFOs, devices and modes exist on POSIX only"
@@ -80,19 +80,6 @@ def test_a_device_is_no_file():
     from pathlib import Path
 
     assert fetch(Path(os.devnull)) is Refusal.NOT_A_FILE
-
-
-@contextlib.contextmanager
-def somebody_else():
-    """Root may read everything: for it, become nobody for a moment."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @posix_only

@@ -1,11 +1,13 @@
 """The drop folder: trackers, strangers, files that are still being written."""
 
 import os
+import sys
 import unicodedata
 
 import pytest
 
 from sync.sources.folder import candidates, settle
+from tests.sources.samples import somebody_else
 
 PATTERN = "so-theo-doi/SNV/*.xlsx"
 
@@ -108,6 +110,19 @@ def test_a_backslash_in_the_pattern_divides_folders(tmp_path, drop):
 
 def test_a_folder_that_does_not_exist_holds_nothing(tmp_path):
     assert found(tmp_path) == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes exist on POSIX only")
+@pytest.mark.parametrize("closed", ["so-theo-doi", "so-theo-doi/SNV"])
+def test_a_folder_that_may_not_be_read_is_reported(tmp_path, drop, closed):
+    (tmp_path / closed).chmod(0)
+    tmp_path.chmod(0o755)
+    try:
+        with somebody_else():
+            reasons = {str(one.reason) for one in candidates(tmp_path, PATTERN)}
+    finally:
+        (tmp_path / closed).chmod(0o755)
+    assert reasons == {"no_access"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import os
 import sys
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -159,6 +160,17 @@ def test_a_batch_is_never_larger_than_asked_and_feeds_every_child():
     assert [len(batch) for batch in pool._batches(range(1000), Limits(children=2, batch=25))] == [25] * 40
     assert [len(batch) for batch in pool._batches(range(8), Limits(children=2, batch=25))] == [2] * 4
     assert [len(batch) for batch in pool._batches(range(1), Limits(children=2, batch=25))] == [1]
+
+
+def test_a_child_imports_the_task_before_its_memory_is_bounded():
+    seen = []
+
+    def threads(limits: Limits) -> Executor:
+        seen.append(limits.imports)
+        return ThreadPoolExecutor(1)
+
+    list(read_batches(partial(tasks.behave), ["so"], SMALL, threads))
+    assert seen == [("tests.sources.tasks",)]
 
 
 def test_the_default_children_inherit_nothing():

@@ -5,6 +5,7 @@ import io
 import os
 
 import openpyxl
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -52,6 +53,17 @@ def test_the_grid_has_room_for_every_error():
 def test_an_error_cell_is_blank_in_the_grid_and_named_beside_it():
     grid = first(with_rows(f'<row r="1">{cell("A1")}{cell("B1", "<v>#REF!</v>", ERROR)}</row>'))
     assert (list(grid.rows), dict(grid.errors)) == ([[1.0, ""]], {(0, 1): "#REF!"})
+
+
+def test_a_chart_sheet_keeps_its_place_without_rows():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "='Số liệu'!$A$1:$A$2"})
+        book.add_chartsheet("Biểu đồ").set_chart(chart)
+        book.add_worksheet("Số liệu").write_column(0, 0, [1, 2])
+    grids = read(stream.getvalue(), "so.xlsx").grids
+    assert [(grid.sheet, list(grid.rows)) for grid in grids] == [("Biểu đồ", []), ("Số liệu", [[1.0], [2.0]])]
 
 
 def test_an_empty_sheet_has_no_rows():
