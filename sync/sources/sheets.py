@@ -18,6 +18,8 @@ MAX_BOX = (
 )
 
 _REGULAR = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"[ />]')
+_REGULAR_FORMULA = re.compile(rb'<c r="([A-Z0-9]+)"([^<>]*)(?<!/)>(<f[\s/>].*?)</c>', re.DOTALL)
+_REGULAR_ERROR = re.compile(rb'<c r="([A-Z0-9]+)"([^<>]*\st="e"[^<>]*)(?<!/)>(.*?)</c>', re.DOTALL)
 _HIDDEN_TEXT = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _SHEET = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
 _SHEET_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
@@ -34,6 +36,8 @@ _DECLARED = re.compile(rb"""\b(uniqueCount|count)\s*=\s*["']([0-9]+)["']""")
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = b"0123456789"
 
+_Place = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -47,7 +51,7 @@ class Cells:
 
     count: int = 0
     box: int = 0
-    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    errors: Mapping[_Place, str] = field(default_factory=dict)
 
 
 class _Cell(NamedTuple):
@@ -90,7 +94,7 @@ def _table(part: bytes) -> tuple[int, int]:
 
 
 def _scan_regular(part: bytes, begin: int, end: int) -> Cells | None:
-    """The fast way, for cells written as Excel writes them, without errors and formulas; else None.
+    """The fast way, for cells written as Excel writes them; None where the full walk has to look.
 
     It copies nothing: a second copy of a large part costs more than the search.
     """
@@ -101,21 +105,35 @@ def _scan_regular(part: bytes, begin: int, end: int) -> Cells | None:
     if count != len(set(references)):
         raise RefusedError(Refusal.UNSAFE)
     joined = b" ".join(references)
-    rows = set(joined.translate(None, _LETTERS).split())
-    columns = set(joined.translate(None, _DIGITS).split())
-    box = max(map(int, rows), default=0) * max(map(column_number, columns), default=0)
+    last_row = max(map(int, set(joined.translate(None, _LETTERS).split())), default=0)
+    last_column = max(map(column_number, set(joined.translate(None, _DIGITS).split())), default=0)
     # blank cells may stand far out (whole rows formatted): only the full walk knows the box of the filled ones
-    return Cells(count, box) if box <= MAX_BOX and max(map(int, rows), default=0) <= MAX_ROWS else None
+    if last_row > MAX_ROWS or last_row * last_column > MAX_BOX:
+        return None
+    errors = _regular_errors(part, begin, end)
+    return None if errors is None else Cells(count, last_row * last_column, errors)
 
 
 def _is_odd(part: bytes, begin: int, end: int) -> bool:
-    """Prefixed names, formulas, error cells; one byte is sought first, since that costs next to nothing."""
-    return (
-        (part.find(b":", begin, end) >= 0 and part.find(b":c", begin, end) >= 0)
-        or (part.find(b"f", begin, end) >= 0 and part.find(b"<f", begin, end) >= 0)
-        or part.find(b't="e"', begin, end) >= 0
-        or (part.find(b"'", begin, end) >= 0 and part.find(b"t='e'", begin, end) >= 0)
+    """Prefixed names, single quotes; one byte is sought first, since that costs next to nothing."""
+    return (part.find(b":", begin, end) >= 0 and part.find(b":c", begin, end) >= 0) or (
+        part.find(b"'", begin, end) >= 0 and part.find(b"t='e'", begin, end) >= 0
     )
+
+
+def _regular_errors(part: bytes, begin: int, end: int) -> dict[_Place, str] | None:
+    """Formulas without a saved value, and error cells; None if one of them is written in an unusual way."""
+    found: list[re.Match[bytes]] = []
+    if part.find(b"f", begin, end) >= 0 and (formulas := part.count(b"<f", begin, end)):
+        found += _REGULAR_FORMULA.finditer(part, begin, end)
+        if len(found) != formulas:
+            return None
+    if errors := part.count(b't="e"', begin, end):
+        found += (with_error := list(_REGULAR_ERROR.finditer(part, begin, end)))
+        if len(with_error) != errors:
+            return None
+    cells = (_Cell(*_place(one[1]), one[2], one[3]) for one in found)
+    return {(cell.row, cell.column): error for cell in cells if (error := _error(cell))}
 
 
 def _scan_any(table: bytes) -> Cells:
@@ -177,7 +195,7 @@ def _row(reference: bytes) -> int:
     return int(reference) - 1
 
 
-def _place(reference: bytes) -> tuple[int, int]:
+def _place(reference: bytes) -> _Place:
     """A cell by its reference: b'R7' → (6, 17)."""
     found = _CELL.fullmatch(reference)
     if not found:

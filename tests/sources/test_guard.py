@@ -97,8 +97,19 @@ def test_errors_are_told_whatever_the_spelling():
     assert errors_of(row) == {(1, 1): "#N/A", (1, 2): "#REF!"}
 
 
-def test_the_fast_and_the_full_walk_see_the_same_cells():
-    part = parts(tracker(30, 24, seed=5))[SHEET]
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "",
+        cell("A900", "<f>1+1</f>"),
+        cell("A900", "<f>1+1</f><v>2</v>") + cell("B900", '<f t="shared" si="0"/>', ' s="1"'),
+        cell("C900", "<v>#REF!</v>", ERROR)
+        + '<c r="D900"/>'
+        + cell("E900", "<f>1/0</f><v>#DIV/0!</v>", ERROR),
+    ],
+)
+def test_the_fast_and_the_full_walk_see_the_same_cells(odd):
+    part = parts(tracker(30, 24, seed=5))[SHEET].replace(b"</sheetData>", odd.encode() + b"</sheetData>")
     begin, end = sheets._table(part)
     fast, full = sheets._scan_regular(part, begin, end), sheets._scan_any(part[begin:end])
     assert fast is not None
