@@ -1,0 +1,213 @@
+"""Both clocks in plain Python, task by task, from the words of domain §2.1 and §2.2; shares no code with sync.core."""
+
+from datetime import date, datetime, time, timedelta
+
+DAY = timedelta(days=1)
+UPDATE_FIELDS = {"state", "done_on", "result_doc", "progress", "delay_reason"}
+DONE = "Đã hoàn thành"
+
+
+class Oracle:
+    """`history` has lists of dicts: assignments, events, observations, receipts; `special` maps days to working."""
+
+    def __init__(self, history, special, as_of, known_at):
+        self.assignments = history["assignments"]
+        self.events = sorted(
+            (
+                event
+                for event in history["events"]
+                if event["recorded_at"] <= known_at and event["effective_on"] <= as_of
+            ),
+            key=lambda event: (event["effective_on"], event["recorded_at"]),
+        )
+        self.observations = [row for row in history["observations"] if row["seen_at"] <= known_at]
+        self.receipts = [row for row in history["receipts"] if row["at"] <= known_at]
+        self.special, self.as_of, self.known_at = special, as_of, known_at
+
+    # days
+
+    def works(self, day):
+        return self.special.get(day, day.weekday() < 5)
+
+    def due(self, deadline):
+        while not self.works(deadline):
+            deadline += DAY
+        return deadline
+
+    def last_day(self, deadline):
+        day, left = self.due(deadline), 2
+        while left:
+            day += DAY
+            left -= self.works(day)
+        return day
+
+    # events
+
+    def events_of(self, code, *kinds):
+        return [event for event in self.events if event["code"] == code and event["kind"] in kinds]
+
+    def holder(self, task, day):
+        unit = task["unit"]
+        for event in self.events_of(task["code"], "transfer"):
+            if event["effective_on"] <= day:
+                unit = event["new_unit"]
+        return unit
+
+    def suspended(self, task, day):
+        kinds = [
+            event["kind"]
+            for event in self.events_of(task["code"], "suspension", "resumption")
+            if event["effective_on"] <= day
+        ]
+        return bool(kinds) and kinds[-1] == "suspension"
+
+    def withdrawn(self, task, day):
+        return any(event["effective_on"] <= day for event in self.events_of(task["code"], "withdrawal"))
+
+    def deadline_at(self, task, day):
+        deadline = task["deadline"]
+        for event in self.events_of(task["code"], "extension"):
+            if event["effective_on"] <= day:
+                deadline = event["new_deadline"]
+        return deadline
+
+    def ruling_deadline(self, task, unit):
+        deadline = task["deadline"]
+        for event in self.events_of(task["code"], "extension"):
+            if deadline is not None:
+                if event["effective_on"] > self.last_day(deadline):
+                    continue
+                proven = self.judge(task, unit, deadline)["proven_at"]
+                if proven is not None and proven < event["recorded_at"]:
+                    continue
+            deadline = event["new_deadline"]
+        return deadline
+
+    # what was seen
+
+    def collections(self, unit):
+        """(instant, got, number) of each collection of the unit, in order of time."""
+        numbers = {row["collection"] for row in self.receipts if row["unit"] == unit}
+        result = []
+        for number in numbers:
+            rows = [row for row in self.receipts if row["unit"] == unit and row["collection"] == number]
+            refused = [
+                r
+                for r in rows
+                if r["outcome"] == "refused" and r["reason"] not in ("owner_file", "duplicate")
+            ]
+            result.append(
+                (min(row["at"] for row in rows), any(row["ok"] for row in rows) and not refused, number)
+            )
+        return sorted(result)
+
+    def sightings(self, code, unit, number=None):
+        return [
+            row
+            for row in self.observations
+            if row["code"] == code and row["unit"] == unit and number in (None, row["collection"])
+        ]
+
+    # the update clock
+
+    def judge(self, task, unit, deadline):
+        if deadline is None:
+            return {"verdict": "", "updated_at": None, "previous_at": None, "proven_at": None}
+        last = self.last_day(deadline)
+        if self.holder(task, last) != unit or self.withdrawn(task, last) or self.suspended(task, last):
+            return {"verdict": "", "updated_at": None, "previous_at": None, "proven_at": None}
+        opens = datetime.combine(self.due(deadline), time())
+        limit = datetime.combine(last + DAY, time())
+        seen = blocked = False
+        update, empty, tried = None, [], []
+        for at, got, number in self.collections(unit):
+            for row in self.sightings(task["code"], unit, number):
+                seen, blocked = True, not row["applied"]
+                told = UPDATE_FIELDS & set(row["changed"].split()) and at >= opens
+                if row["applied"] and (told or row["state"] == DONE) and update is None:
+                    update = at
+            if update is not None:
+                break
+            tried.append((at, got and not blocked))
+            if got and seen and not blocked:
+                empty.append(at)
+        previous = empty[-1] if empty else None
+        return {
+            "verdict": self.word(update, previous, tried, deadline, limit),
+            "updated_at": update,
+            "previous_at": previous,
+            "proven_at": next((at for at in empty if at > limit), None),
+        }
+
+    def word(self, update, previous, tried, deadline, limit):
+        if update is None and self.known_at <= limit:
+            ended = datetime.combine(self.due(deadline) + DAY, time())
+            return "not_due" if self.known_at <= ended else "in_grace"
+        if update is not None and update <= limit:
+            return "timely"
+        if previous is not None and previous > limit:
+            return "late"
+        if update is not None and all(got for at, got in tried if at > limit):
+            return "timely"
+        return "undetermined"
+
+    def update_clock(self, task, unit):
+        deadline = self.ruling_deadline(task, unit)
+        told = self.judge(task, unit, deadline)
+        if deadline is not None and self.as_of <= self.last_day(deadline):
+            if told["verdict"] in ("late", "undetermined", "in_grace"):
+                told["verdict"] = "not_due" if self.as_of <= self.due(deadline) else "in_grace"
+            told["proven_at"] = None
+        return told
+
+    # the task clock
+
+    def status(self, task, unit):  # noqa: PLR0911 – the table has fourteen rows
+        holds = self.holder(task, self.as_of) == unit
+        until = self.as_of if holds else self.last_held(task, unit)
+        rows = self.sightings(task["code"], unit)
+        state, result = (rows[-1]["state"], rows[-1]["done_on"]) if rows else ("", None)
+        deadline = self.deadline_at(task, until)
+        if self.withdrawn(task, until):
+            return "withdrawn"
+        if not holds:
+            return "transferred"
+        if state == DONE and result is None:
+            return "done_undated"
+        if state == DONE and result <= self.as_of:
+            if deadline is None:
+                return "done_no_deadline"
+            return "done_on_time" if result <= self.due(deadline) else "done_late"
+        if self.suspended(task, self.as_of):
+            return "suspended"
+        if deadline is not None:
+            return self.open_status(task, unit, self.due(deadline))
+        if task["nature"] == "thường xuyên":
+            return "standing"
+        if task["nature"] == "chưa có thời hạn" or (
+            state == "Chờ điều kiện" and task["nature"] != "có thời hạn"
+        ):
+            return "no_deadline"
+        return "deadline_missing"
+
+    def open_status(self, task, unit, due):
+        if self.as_of > due:
+            ruling = self.ruling_deadline(task, unit)
+            last = self.last_day(ruling)
+            update = self.judge(task, unit, ruling)["updated_at"]
+            explained = update is not None and update <= datetime.combine(last + DAY, time())
+            return "awaiting_update" if self.as_of <= last and not explained else "overdue"
+        return "due_soon" if due <= self.as_of + 7 * DAY else "in_time"
+
+    def last_held(self, task, unit):
+        held = [day for day in days_until(self.as_of) if self.holder(task, day) == unit]
+        return held[-1]
+
+    def units(self, task):
+        transfers = [event["new_unit"] for event in self.events_of(task["code"], "transfer")]
+        holders = [self.holder(task, day) for day in days_until(self.as_of)]
+        return [unit for unit in dict.fromkeys([task["unit"], *transfers]) if unit in holders]
+
+
+def days_until(day):
+    return [date(2018, 1, 1) + DAY * n for n in range((day - date(2018, 1, 1)).days + 1)]
