@@ -1,0 +1,36 @@
+# Everything a newcomer types. Each target sets up what it needs; see README for Windows.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench tools templates docs clean
+
+demo: $(READY)  ## the whole main job on invented data of thirty units
+	$(BIN)/dondoc demo demo
+
+test: $(READY) tools  ## every test, on all cores
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)  ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## speed as ratios within one run; BENCH_FILES=1000
+	$(BIN)/python -m tests.bench
+
+tools:  ## what the tests use beside Python: installed where that is allowed, else named by the tests that skip
+	sh .ci/tools
+
+templates: $(READY)  ## rebuild templates/ from the declared columns
+	$(BIN)/python -m sync.outputs.templates
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,google,postgresql]"
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) .tools demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,82 @@
+"""`check`: read any tracker and say what is wrong with it, at the cell."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
+from sync.cli.parameters import Day, today
+from sync.cli.printing import print_json, print_table
+
+if TYPE_CHECKING:
+    from sync.checking import FileCheck
+
+
+@click.command("check", short_help="Kiểm tra sổ theo dõi trước khi nộp.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
+@click.option("--as-of", type=Day(), help="Tính trạng thái tại 24:00 ngày này.  [mặc định: hôm nay]")
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+@click.pass_obj
+def check_command(obj: dict[str, Any], files: tuple[Path, ...], as_of: date | None, *, as_json: bool) -> int:
+    """Đọc sổ theo dõi (hoặc danh sách bất kỳ có tiêu đề tương tự), nêu từng lỗi tại ô và trạng thái từng nhiệm vụ.
+
+    Không sửa tệp. Mã thoát: 0 không có gì phải sửa, 1 có lỗi phải sửa, 2 không đọc được tệp nào.
+    """
+    from sync.checking import check_files
+    from sync.cli.working import rules_and_calendar
+
+    calendar, rules, limits = rules_and_calendar(obj["folder"])
+    checks = list(check_files(files, as_of or today(), calendar, rules, limits))
+    if as_json:
+        print_json({"files": [_as_json(check) for check in checks]})
+    else:
+        for check in checks:
+            _print(check)
+    if all(check.refusal for check in checks):
+        return NOT_DONE
+    return DONE if all(check.clean for check in checks) else WITH_PROBLEMS
+
+
+def _as_json(check: "FileCheck") -> dict[str, Any]:
+    problems = [
+        {"code": p.code, "severity": p.severity.value, "sheet": p.sheet, "cell": p.cell, "message": p.message}
+        for p in check.problems
+    ]
+    return {
+        "file": check.file,
+        "outcome": "rejected" if check.refusal else "accepted",
+        "reason": f"{check.refusal.value}: {check.reason}" if check.refusal else "",
+        "rows": check.rows,
+        "structure": check.structure,
+        "statuses": check.statuses,
+        "problems": problems,
+        "tasks": [{"sheet": t.sheet, "row": t.row, "code": t.code, "status": t.status} for t in check.tasks],
+    }
+
+
+def _print(check: "FileCheck") -> None:
+    from sync.core.status import STATUSES
+
+    click.echo(f"\n{check.file}")
+    if check.refusal:
+        click.echo(f"  không nhận: {check.reason}")
+    for problem in check.problems:
+        click.echo(f"  {_MARKS[problem.severity.value]} {problem}")
+    if check.refusal:
+        return
+    tasks = [(task.sheet, task.row, task.code, _short(task.content), task.words) for task in check.tasks]
+    print_table("Trạng thái từng nhiệm vụ", ("Trang", "Dòng", "Mã", "Nội dung", "Trạng thái"), tasks)
+    counts = [(STATUSES[code], count) for code, count in check.statuses.items()]
+    print_table("", ("Trạng thái", "Số nhiệm vụ"), [*counts, ("Cộng", check.rows)])
+    click.echo(
+        f"  {check.rows} nhiệm vụ, {check.structure} dòng tiêu đề, nhóm và cộng, {len(check.problems)} điều cần xem"
+    )
+
+
+_MARKS = {"error": "[lỗi]", "warning": "[cần xem]", "note": "[ghi chú]"}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"

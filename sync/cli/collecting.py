@@ -1,0 +1,178 @@
+"""`sync` and `status`: collect every unit's tracker, and the board of who handed in what."""
+
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
+from sync.cli.parameters import Instant, now
+from sync.cli.printing import print_json, print_table, progress
+from sync.cli.working import deployment, desk_of, limits, locked_desk
+from sync.core.problems import REMEDIES, Refusal, Severity
+
+if TYPE_CHECKING:
+    from sync.collect import Board, UnitResult
+
+OUTCOMES = {
+    "received": "đã thu",
+    "unchanged": "không đổi",
+    "missing": "không có tệp",
+    "refused": "không nhận",
+}
+
+
+@click.command("sync", short_help="Thu sổ của tất cả đơn vị vào sổ cái.")
+@click.option("--at", type=Instant(), help="Chỉ dùng trong bản trình diễn: coi như đang thu lúc này.")
+@click.option("--no-feedback", is_flag=True, help="Không viết phiếu phản hồi.")
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+@click.pass_obj
+def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool, as_json: bool) -> int:
+    """Thu một lần: đọc sổ của từng đơn vị, ghi những gì thay đổi và lúc nào thấy, viết phiếu phản hồi.
+
+    Không bao giờ sửa tệp của đơn vị. Mã thoát: 0 thu đủ và sạch, 1 có đơn vị chưa thu được hoặc có lỗi phải sửa.
+    """
+    from sync.collect import Clock, collect
+
+    place = deployment(obj)
+    if at and not place.settings.demo.invented:
+        raise click.UsageError("--at chỉ dùng trong bản trình diễn (settings.toml: [demo] invented = true)")
+    with locked_desk(obj, at or now()) as desk:
+        clock = Clock(desk.at, time.time, time.sleep)
+        count = len(place.registry.valid_on(desk.at.date()))
+        with progress("Đang thu", count, quiet=as_json) as advance:
+            board = collect(desk.place, desk.ledger, clock, limits(place.settings), advance)
+        if not no_feedback:
+            _write_feedback(desk, board)
+    if as_json:
+        print_json(_as_json(board))
+    else:
+        _print(board)
+    return DONE if board.clean else WITH_PROBLEMS if board.results else NOT_DONE
+
+
+def _write_feedback(desk: Any, board: "Board") -> None:
+    """Only for units of which something is new: a quiet collection leaves the feedback as it is."""
+    if any(result.news for result in board.results):
+        from sync.feedback import write_feedback
+
+        write_feedback(desk, board)
+
+
+def _as_json(board: "Board") -> dict[str, Any]:
+    return {
+        "collection": board.collection,
+        "at": board.at,
+        "units": len(board.results),
+        "received": board.received,
+        "changed": board.changed,
+        "results": [_result(result) for result in board.results],
+    }
+
+
+def _result(result: "UnitResult") -> dict[str, Any]:
+    receipt = result.receipt
+    return {
+        "unit": result.unit,
+        "outcome": receipt.outcome,
+        "reason": receipt.reason,
+        "file": receipt.file,
+        "version": receipt.version,
+        "rows": receipt.rows,
+        "changed": result.changed,
+        "problems": [
+            {
+                "code": p.code,
+                "severity": p.severity.value,
+                "sheet": p.sheet,
+                "cell": p.cell,
+                "message": p.message,
+            }
+            for p in result.problems
+        ],
+        "passed": list(result.passed),
+    }
+
+
+def _print(board: "Board") -> None:
+    rows = [_line(result) for result in board.results]
+    title = f"Lần thu số {board.collection}, {board.at:%H:%M ngày %d/%m/%Y}"
+    print_table(title, ("Đơn vị", "Kết quả", "Bản", "Nhiệm vụ", "Thay đổi", "Phải sửa", "Ghi chú"), rows)
+    click.echo(
+        f"Thu được {board.received}/{len(board.results)} đơn vị, {board.changed} nhiệm vụ có thay đổi."
+    )
+    for result in board.results:
+        for problem in result.problems:
+            if problem.severity is Severity.ERROR:
+                click.echo(f"  {result.unit}: {problem}")
+
+
+def _line(result: "UnitResult") -> tuple[Any, ...]:
+    receipt = result.receipt
+    serious = sum(problem.severity is not Severity.NOTE for problem in result.problems)
+    passed = f"bỏ qua: {', '.join(result.passed)}" if result.passed else ""
+    note = REMEDIES[Refusal(receipt.reason)] if receipt.reason else passed
+    counts = (receipt.version, receipt.rows, result.changed, serious)
+    return (result.name, OUTCOMES[receipt.outcome], *counts, note)
+
+
+@click.command("status", short_help="Bảng tình trạng nộp sổ của các đơn vị.")
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+@click.pass_obj
+def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
+    """In từng đơn vị: lần thu gần nhất, kết quả, bản sổ đang dùng, số nhiệm vụ, số lỗi.
+
+    Mã thoát: 0 mọi đơn vị đều thu được ở lần gần nhất, 1 còn đơn vị chưa thu được.
+    """
+    from sync.report import board, units_frame
+
+    with desk_of(obj) as desk:
+        at, units = desk.at, units_frame(desk.place.registry, desk.at.date())
+        lines = board(desk.ledger.load_record(desk.at), units)
+        issued = desk.ledger.current_versions()
+    names = dict(zip(units["code"], units["name"], strict=True))
+    records = [_board_line(record, names, issued) for record in lines.to_dict("records")]
+    if as_json:
+        print_json(
+            {"at": at, "units": len(records), "received": sum(r["ok"] for r in records), "board": records}
+        )
+    else:
+        headers = (
+            "Đơn vị",
+            "Thu được gần nhất",
+            "Lần gần nhất",
+            "Bản đã phát",
+            "Bản thu",
+            "Nhiệm vụ",
+            "Phải sửa",
+        )
+        fields = ("name", "received_at", "outcome", "issued", "version", "rows", "problems")
+        print_table("Tình trạng nộp sổ", headers, [tuple(_shown(r[f]) for f in fields) for r in records])
+    return DONE if all(record["ok"] for record in records) else WITH_PROBLEMS
+
+
+def _board_line(record: dict[Any, Any], names: dict[str, str], issued: Any) -> dict[str, Any]:
+    got = record["received_at"]
+    version = issued[record["unit"]].version if record["unit"] in issued else 0
+    return {
+        "unit": record["unit"],
+        "name": names[record["unit"]],
+        "ok": bool(record["ok"]),
+        "outcome": record["outcome"] or "never",
+        "reason": record["reason"],
+        "received_at": None if got != got else got.to_pydatetime(),  # noqa: PLR0124 - NaT is not equal to itself
+        "issued": version,
+        "version": int(record["version"]),
+        "rows": int(record["rows"]),
+        "problems": int(record["problems"]),
+        "file": record["file"],
+    }
+
+
+def _shown(value: Any) -> Any:
+    if value is None:
+        return "chưa lần nào"
+    if isinstance(value, datetime):
+        return f"{value:%H:%M %d/%m/%Y}"
+    return OUTCOMES.get(value, "chưa thu" if value == "never" else value)

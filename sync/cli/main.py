@@ -1,0 +1,130 @@
+"""The command group: lazy sub-commands, one place where problems become sentences and exit codes."""
+
+import os
+import sys
+import tempfile
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from sync import __version__
+from sync.cli.vietnamese import speak_vietnamese
+
+DONE, WITH_PROBLEMS, NOT_DONE = 0, 1, 2
+"""Exit codes of every command."""
+
+COMMANDS: dict[str, str] = {
+    "init": "sync.cli.setting_up",
+    "doctor": "sync.cli.setting_up",
+    "backup": "sync.cli.keeping",
+    "restore": "sync.cli.keeping",
+    "assign": "sync.cli.assigning",
+    "issue": "sync.cli.assigning",
+    "check": "sync.cli.checking",
+    "sync": "sync.cli.collecting",
+    "status": "sync.cli.collecting",
+    "history": "sync.cli.proving",
+    "verify": "sync.cli.proving",
+    "report": "sync.cli.reporting",
+    "workday": "sync.cli.days",
+    "deadline": "sync.cli.days",
+    "demo": "sync.cli.demonstrating",
+}
+"""Command → the module that holds it: a command pays only for what it imports."""
+
+
+class _LazyGroup(click.Group):
+    """Commands are imported when called, and every known kind of failure becomes a sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
+        found.options_metavar = "[TUỲ CHỌN]"
+        return found
+
+
+@click.group(
+    cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
+@click.option(
+    "--dir",
+    "-C",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    envvar="DONDOC_DIR",
+    help="Thư mục triển khai (nơi có settings.toml).  [mặc định: thư mục hiện tại]",
+)
+@click.option(
+    "--by",
+    "actor",
+    default="",
+    metavar="TÊN",
+    help="Người thực hiện, ghi vào sổ cái.  [mặc định: tên đăng nhập]",
+)
+@click.version_option(__version__, prog_name="dondoc")
+@click.pass_context
+def command(ctx: click.Context, folder: Path, actor: str) -> None:
+    """Theo dõi, đôn đốc nhiệm vụ được giao: thu sổ của các đơn vị, giữ bằng chứng, lập bảng tổng hợp."""
+    ctx.obj = {"folder": folder, "actor": actor}
+
+
+def main() -> NoReturn:
+    """Run the command; exits with DONE, WITH_PROBLEMS or NOT_DONE, never with a traceback for a known failure."""
+    speak_vietnamese()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may be cp1252
+    try:
+        code = command.main(standalone_mode=False)
+    except click.exceptions.Exit as stopped:
+        sys.exit(stopped.exit_code)
+    except click.Abort:
+        _fail("đã dừng theo yêu cầu; những gì đã ghi vào sổ cái vẫn còn nguyên")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(NOT_DONE)
+    except _known_failures() as error:
+        _fail(str(error))
+    except Exception as error:  # noqa: BLE001 - an office gets a sentence and a file to send, never a traceback
+        _fail(_unexpected(error))
+    sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(f"Lỗi: {sentence}", err=True)
+    sys.exit(NOT_DONE)
+
+
+def _unexpected(error: Exception) -> str:
+    """Keep the traceback in a file for whoever mends the program; DONDOC_DEBUG shows it at once."""
+    if os.environ.get("DONDOC_DEBUG"):
+        raise error
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="dondoc-loi-", suffix=".txt", encoding="utf-8", delete=False
+    ) as log:
+        traceback.print_exception(error, file=log)
+    return (
+        f"lỗi ngoài dự kiến ({type(error).__name__}); những gì đã ghi vào sổ cái vẫn nguyên"
+        f" – gửi tệp {log.name} cho người phụ trách phần mềm"
+    )
+
+
+def _known_failures() -> tuple[type[BaseException], ...]:
+    """Failures that carry a sentence for people; only those of modules already imported can have been raised."""
+    names = {
+        "sync.deployment.settings": "ConfigError",
+        "sync.ledger.errors": "LedgerError",
+        "sync.failure": "NotDone",
+    }
+    loaded = [(sys.modules[module], name) for module, name in names.items() if module in sys.modules]
+    return tuple(getattr(module, name) for module, name in loaded)

@@ -1,0 +1,68 @@
+"""Command-line values that this field writes its own way: days, instants, months."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import click
+
+from sync.core.cells import read_date
+from sync.core.instants import end_of, in_vietnam
+
+
+class Day(click.ParamType[date]):
+    """A day as ISO or dd/mm/yyyy."""
+
+    name = "NGÀY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day or fail with what to type."""
+        day = value if isinstance(value, date) else read_date(str(value)).day
+        if day is None:
+            self.fail(f"“{value}” không phải là ngày – ghi 2018-05-15 hoặc 15/05/2018", param, ctx)
+        return day
+
+
+class Instant(click.ParamType[datetime]):
+    """An instant: ISO with time, or a day, which means its end (24:00)."""
+
+    name = "THỜI_ĐIỂM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the instant or fail with what to type."""
+        if isinstance(value, datetime):
+            return value
+        day = read_date(str(value)).day
+        if day is not None:
+            return end_of(day)
+        try:
+            return datetime.fromisoformat(str(value)).replace(tzinfo=None)
+        except ValueError:
+            self.fail(f"“{value}” không phải là thời điểm – ghi 2018-05-15T17:30 hoặc 15/05/2018", param, ctx)
+
+
+class Month(click.ParamType[tuple[date, date]]):
+    """A month 2018-04 as its first and last day."""
+
+    name = "KỲ"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, date]:
+        """Read the month or fail with what to type."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            first = datetime.strptime(str(value), "%Y-%m").date()
+        except ValueError:
+            self.fail(f"“{value}” không phải là kỳ – ghi năm-tháng, ví dụ 2018-04", param, ctx)
+        return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def now() -> datetime:
+    """This instant in Asia/Ho_Chi_Minh."""
+    return in_vietnam(datetime.now(UTC))
+
+
+def today() -> date:
+    """Today in Asia/Ho_Chi_Minh."""
+    return now().date()

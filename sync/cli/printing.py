@@ -1,0 +1,79 @@
+"""Print for people (rich tables, progress bars) or for scripts (JSON on standard output, nothing else there)."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+
+def print_json(value: Any) -> None:
+    """One JSON document; days and instants as ISO text."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if hasattr(value, "item"):  # a numpy number
+        return value.item()
+    return str(value)
+
+
+def console() -> "Console":
+    """Where people read; as wide as their window, 120 when there is none."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)
+
+
+def print_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """A board: title, headers, one line each; numbers stand right."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", header_style="bold", show_edge=False, pad_edge=False)
+    for position, header in enumerate(headers):
+        numeric = bool(rows) and all(isinstance(row[position], int) for row in rows)
+        table.add_column(header, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(cell)) for cell in row))  # Text: what a unit wrote is never markup
+    console().print(table)
+
+
+@contextmanager
+def progress(label: str, total: int, *, quiet: bool) -> "Iterator[Callable[[int], None]]":
+    """A progress bar on standard error; yields a function that advances it. Silent for scripts and pipes."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda step: bar.advance(task, step)
+
+
+@contextmanager
+def working(label: str, *, quiet: bool) -> "Iterator[None]":
+    """A moving mark on standard error while something without a count goes on."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{label}…"):
+        yield

@@ -1,0 +1,91 @@
+"""`report`: the consolidated workbook."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sync.cli.parameters import Day, Instant, Month
+from sync.cli.printing import print_json, print_table, working
+from sync.cli.working import desk_of
+from sync.core.instants import end_of
+
+if TYPE_CHECKING:
+    from sync.core.pages.content import ReportContent
+
+
+@click.command("report", short_help="Lập bảng tổng hợp (Excel).")
+@click.option(
+    "--as-of",
+    type=Day(),
+    help="Trạng thái tại 24:00 ngày này; nếu không ghi --known-at thì biết đến cùng lúc ấy.",
+)
+@click.option("--known-at", type=Instant(), help="Chỉ dùng những gì đã thu được đến thời điểm này.")
+@click.option(
+    "--period", type=Month(), help="Báo cáo tháng, ví dụ 2018-04: trạng thái cuối tháng, biết đến hiện tại."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Tệp Excel cần ghi.  [mặc định: trong thư mục bao-cao]"
+)
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+@click.pass_obj
+def report_command(  # noqa: PLR0913 - one parameter per option of the command line
+    obj: dict[str, Any],
+    as_of: date | None,
+    known_at: datetime | None,
+    period: tuple[date, date] | None,
+    out: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Lập bảng tổng hợp: Tổng hợp, Quá hạn, Chậm cập nhật, Sắp đến hạn, … từ sổ cái.
+
+    Cùng --as-of, --known-at và cấu hình thì cùng một báo cáo, dù sau đó có thêm dữ liệu.
+    """
+    from sync.report import Asked, report_content, write
+
+    with desk_of(obj) as desk:
+        day = period[1] if period else as_of or desk.at.date()
+        moment = known_at or (end_of(as_of) if as_of else desk.at)
+        asked = Asked(day, moment, f"{day:%Y-%m}" if period else "", period[0] if period else None)
+        with working("Đang lập báo cáo", quiet=as_json):
+            content = report_content(desk, asked)
+            path = write(desk, content, out)
+    if as_json:
+        print_json(_figures(content, path))
+    else:
+        _print(content, path)
+
+
+def _figures(content: "ReportContent", path: Path) -> dict[str, Any]:
+    from sync.core.totals import COUNTS, rates
+
+    lines = content.totals
+    names = ["line", "group", "unit", "name", *COUNTS, "roots"]
+    records = lines[names].to_dict("records")
+    return {
+        "file": str(path),
+        "as_of": content.as_of,
+        "known_at": content.known_at,
+        "period": content.period or None,
+        "units_received": int(content.board["ok"].sum()),
+        "units": len(content.units),
+        "total": next(record for record in records if record["line"] == "all"),
+        "rates": rates(lines).iloc[-1].to_dict(),
+        "lines": records,
+        "ledger_head": content.ledger_head,
+    }
+
+
+def _print(content: "ReportContent", path: Path) -> None:
+    from sync.core.status import STATUSES
+
+    total = content.totals[content.totals["line"] == "all"].iloc[0]
+    rows = [(label, int(total[code])) for code, label in STATUSES.items()]
+    extra = [("Chậm cập nhật", int(total["late_updates"])), ("Không xác định", int(total["undetermined"]))]
+    print_table(f"Tại 24:00 ngày {content.as_of:%d/%m/%Y}", ("Trạng thái", "Số nhiệm vụ"), rows)
+    print_table("", ("Cập nhật", "Số nhiệm vụ"), extra)
+    got = int(content.board["ok"].sum())
+    click.echo(f"Tổng số {int(total['total'])} nhiệm vụ; thu được {got}/{len(content.units)} đơn vị.")
+    click.echo(f"Bảng tổng hợp: {path}")

@@ -1,0 +1,112 @@
+"""The folder of a deployment and what stands where in it."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sync.core.calendar import Calendar, CalendarError
+from sync.core.registry import Registry
+from sync.deployment.settings import ConfigError, Settings, load_settings
+from sync.deployment.tables import read_registry, read_rows
+
+SETTINGS, UNITS, CALENDAR = "settings.toml", "units.csv", "calendar.csv"
+CONFIG_FILES = (SETTINGS, UNITS, CALENDAR)
+_CALENDAR_COLUMNS = ("ngay", "loai", "tinh_trang")
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """Paths and configuration of one office; the configuration is read when first asked for.
+
+    Every property that reads a file raises ConfigError with file, line, field and remedy.
+    """
+
+    root: Path
+
+    @cached_property
+    def settings(self) -> Settings:
+        """settings.toml."""
+        return load_settings(self.root / SETTINGS)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """units.csv."""
+        return read_registry(self.root / UNITS)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """calendar.csv."""
+        return read_calendar(self.root / CALENDAR)
+
+    @cached_property
+    def config_hashes(self) -> dict[str, str]:
+        """File name → sha256, as kept with each collection and report."""
+        return {name: _sha256(self.root / name) for name in CONFIG_FILES}
+
+    @property
+    def ledger_url(self) -> str:
+        """The SQLAlchemy URL of the ledger."""
+        path = self.root / "so-cai" / "so-cai.sqlite"
+        return self.settings.ledger.url or f"sqlite:///{path.as_posix()}"
+
+    @property
+    def ledger_folder(self) -> Path:
+        """Ledger file, lock and copies."""
+        return self.root / "so-cai"
+
+    @property
+    def copies(self) -> Path:
+        """Content-addressed copies of every file received."""
+        return self.ledger_folder / "ban-luu"
+
+    @property
+    def books(self) -> Path:
+        """Assignment books with their codes."""
+        return self.root / "giao-viec"
+
+    @property
+    def trackers(self) -> Path:
+        """Issued trackers, one folder a unit."""
+        return self.root / "so-theo-doi"
+
+    @property
+    def feedback(self) -> Path:
+        """Feedback workbooks, one a unit."""
+        return self.root / "phan-hoi"
+
+    @property
+    def reports(self) -> Path:
+        """Consolidated workbooks."""
+        return self.root / "bao-cao"
+
+
+def read_calendar(path: Path) -> Calendar:
+    """calendar.csv.
+
+    Raises:
+        ConfigError: a row is not understood.
+    """
+    rows = [row for _, row in read_rows(path, _CALENDAR_COLUMNS)]
+    try:
+        return Calendar.from_rows(rows)
+    except CalendarError as error:
+        raise ConfigError(f"{path.name}, {error}") from error
+
+
+def find_deployment(start: Path) -> Deployment:
+    """The deployment at `start` or in the nearest folder above it.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    for folder in (start, *start.resolve().parents):
+        if (folder / SETTINGS).is_file():
+            return Deployment(folder)
+    raise ConfigError(
+        f"{start}: không thấy {SETTINGS} – chạy `dondoc init THƯ_MỤC`, hoặc chỉ thư mục bằng `--dir`"
+    )
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

@@ -1,0 +1,166 @@
+"""What a deployment's settings.toml may say; an error names file, line, field and remedy."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sync.core.rules import DayCount, Rules
+
+
+class ConfigError(Exception):
+    """Something in the configuration that a person has to mend; the message says where – what – what to do."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Office(_Section):
+    """Names printed at the head and foot of a report."""
+
+    province: str = "Kon Tum"
+    agency: str = "ỦY BAN NHÂN DÂN TỈNH KON TUM"
+    office: str = "VĂN PHÒNG"
+    place: str = "Kon Tum"
+    document_code: str = "BC-VP"
+    signer_title: str = "CHÁNH VĂN PHÒNG"
+    signer_name: str = ""
+
+
+class Clocks(_Section):
+    """The rules of both clocks, see `sync.core.rules.Rules`."""
+
+    update_days: int = Field(2, ge=0, le=30)
+    day_count: DayCount = DayCount.AFTER_DEADLINE
+    move_days_off: bool = True
+    due_soon_days: int = Field(7, ge=0, le=90)
+    early_update_days: int = Field(0, ge=0, le=365)
+    standing_idle_days: int = Field(30, ge=1, le=365)
+    basis: str = Rules.basis
+
+
+class Codes(_Section):
+    """How task codes begin."""
+
+    prefix: str = Field("NV", pattern=r"^[A-Z0-9Đ]{1,8}$")
+
+
+class Collection(_Section):
+    """How files are collected: seconds, megabytes, processes."""
+
+    quiet_seconds: float = Field(2, ge=0, le=600)
+    seconds_per_file: float = Field(20, ge=1, le=600)
+    memory_mb: int = Field(300, ge=64, le=16384)
+    workers: int = Field(0, ge=0, le=64)
+
+
+class LedgerPlace(_Section):
+    """Where the ledger lives; an empty url means SQLite inside the deployment."""
+
+    url: str = ""
+
+
+class Demo(_Section):
+    """Whether the data are invented; only then may `sync --at` set the clock."""
+
+    invented: bool = False
+
+
+class Settings(_Section):
+    """The whole of settings.toml."""
+
+    office: Office = Office()
+    clocks: Clocks = Clocks()
+    codes: Codes = Codes()
+    collection: Collection = Collection()
+    ledger: LedgerPlace = LedgerPlace()
+    demo: Demo = Demo()
+
+    def rules(self) -> Rules:
+        """The clocks' settings as the rules that the core applies."""
+        return Rules(**self.clocks.model_dump())
+
+
+def load_settings(path: Path) -> Settings:
+    """Read settings.toml.
+
+    Raises:
+        ConfigError: the file is missing, is not TOML, or a field is unknown or out of range.
+    """
+    text = read_config(path)
+    try:
+        return Settings.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"{path.name}: {_toml_place(str(error))} – sửa lại cho đúng cú pháp TOML"
+        ) from error
+    except ValidationError as error:
+        raise ConfigError("\n".join(_sentences(path.name, text, error))) from error
+
+
+def read_config(path: Path) -> str:
+    """A configuration file as text (UTF-8, with or without BOM).
+
+    Raises:
+        ConfigError: the file is missing or not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"{path}: không có tệp này – chạy `dondoc init` hoặc phục hồi từ bản sao lưu"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"{path.name}: không phải UTF-8 (byte {error.start}) – lưu lại tệp với mã UTF-8"
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"{path.name}: không đọc được ({error.strerror}) – kiểm tra quyền đọc") from error
+
+
+def _toml_place(message: str) -> str:
+    place = re.search(r"at line (\d+), column (\d+)", message)
+    where = f"dòng {place.group(1)}, cột {place.group(2)}" if place else "cuối tệp"
+    return f"{where}: sai cú pháp"
+
+
+def _sentences(name: str, text: str, error: ValidationError) -> Iterator[str]:
+    for found in error.errors():
+        section, field = (*map(str, found["loc"]), "")[:2]
+        line = _line_of(text, section, field)
+        yield f"{name}, dòng {line}: [{section}] {field} – {_what(found)}"
+
+
+def _line_of(text: str, section: str, field: str) -> int:
+    """The line, from 1, of a field in its section; of the section when the field is not written."""
+    current, header = "", 1
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            current = stripped.split("]")[0].strip("[ ")
+            header = number if current == section else header
+        elif re.match(rf"{re.escape(field or section)}\s*=", stripped) and current in (
+            section,
+            "" if not field else section,
+        ):
+            return number
+    return header
+
+
+def _what(found: Any) -> str:
+    limits = found.get("ctx", {})
+    allowed = limits.get("expected") or limits.get("pattern") or ""
+    sentences = {
+        "extra_forbidden": "không có mục này; xoá đi hoặc sửa lại tên",
+        "greater_than_equal": f"phải từ {limits.get('ge')} trở lên",
+        "less_than_equal": f"không được quá {limits.get('le')}",
+        "enum": f"phải là một trong: {allowed}",
+        "string_pattern_mismatch": f"phải theo dạng {allowed}",
+        "bool_parsing": "phải là true hoặc false",
+    }
+    number = "phải là một số" if found["type"].startswith(("int_", "float_")) else "giá trị không đúng kiểu"
+    return f"giá trị {found['input']!r}: {sentences.get(found['type'], number)}"

@@ -1,0 +1,93 @@
+"""The deployment's CSV tables (units, calendar), read so that an error names file, line, field and remedy."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from sync.core.cells import read_date
+from sync.core.frames import UNITS
+from sync.core.registry import Registry, Unit
+from sync.deployment.settings import ConfigError, read_config
+
+_UNIT_FIELDS = tuple(UNITS)
+
+
+def read_rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row of a CSV that Excel may have saved (BOM, ',' or ';') with its line number.
+
+    Raises:
+        ConfigError: the file or a needed column is missing.
+    """
+    text = read_config(path)
+    delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restval="")
+    lacking = [name for name in needed if name not in (reader.fieldnames or ())]
+    if lacking:
+        raise ConfigError(
+            f"{path.name}, dòng 1: thiếu cột {', '.join(lacking)} – chép lại dòng tiêu đề từ tệp mẫu"
+        )
+    for row in reader:
+        cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+        if any(cells.values()):
+            yield reader.line_num, cells
+
+
+def read_registry(path: Path) -> Registry:
+    """units.csv as the registry.
+
+    Raises:
+        ConfigError: a code is doubled or missing, a date is unreadable, or a unit ends before it begins.
+    """
+    units: dict[str, Unit] = {}
+    for line, row in read_rows(path, ("code", "name", "kind", "source")):
+        unit = _unit(path.name, line, row)
+        if unit.code in units:
+            raise ConfigError(
+                f"{path.name}, dòng {line}: mã “{unit.code}” đã có ở dòng trên – mỗi đơn vị một mã"
+            )
+        units[unit.code] = unit
+    if not units:
+        raise ConfigError(f"{path.name}: chưa có đơn vị nào – điền ít nhất một dòng")
+    return Registry(list(units.values()))
+
+
+def _unit(name: str, line: int, row: dict[str, str]) -> Unit:
+    if not row["code"].isascii() or not row["code"].replace("-", "").replace("_", "").isalnum():
+        raise ConfigError(f"{name}, dòng {line}: mã “{row['code']}” – chỉ dùng chữ không dấu, số và dấu gạch")
+    if not row["name"]:
+        raise ConfigError(f"{name}, dòng {line}: thiếu tên đơn vị – điền cột name")
+    valid_from, valid_to = (
+        _day(name, line, field, row.get(field, "")) for field in ("valid_from", "valid_to")
+    )
+    if valid_from and valid_to and valid_to < valid_from:
+        raise ConfigError(f"{name}, dòng {line}: valid_to sớm hơn valid_from – sửa lại một trong hai ngày")
+    return Unit(
+        code=row["code"],
+        name=row["name"],
+        aliases=tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip()),
+        kind=row["kind"],
+        order=_order(name, line, row.get("order", "")),
+        head=row.get("head", ""),
+        contact=row.get("contact", ""),
+        source=row["source"],
+        valid_from=valid_from,
+        valid_to=valid_to,
+        successor=row.get("successor", ""),
+    )
+
+
+def _order(name: str, line: int, text: str) -> int:
+    if text and not text.isdigit():
+        raise ConfigError(f"{name}, dòng {line}: cột order “{text}” – điền số thứ tự")
+    return int(text or line)
+
+
+def _day(name: str, line: int, field: str, text: str) -> date | None:
+    day = read_date(text).day
+    if text and day is None:
+        raise ConfigError(
+            f"{name}, dòng {line}: cột {field} “{text}” không phải là ngày – ghi dạng 2018-05-15"
+        )
+    return day

@@ -1,0 +1,136 @@
+"""Examine a deployment: each finding is one sentence, where – what – what to do."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.deployment import ConfigError, Deployment, find_deployment
+from sync.ledger.copies import Copies
+from sync.ledger.errors import LedgerError
+from sync.ledger.store import Ledger
+from sync.sources.folder import candidates
+
+_FEW_BYTES = 500 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing examined: whether it is good, and whether nothing can work without it."""
+
+    good: bool
+    sentence: str
+    fatal: bool = False
+
+
+def examine(folder: Path) -> list[Finding]:
+    """Configuration first; what rests on it is examined only when it can be read."""
+    try:
+        place = find_deployment(folder)
+    except ConfigError as error:
+        return [Finding(good=False, sentence=str(error), fatal=True)]
+    configuration = [*_configuration(place)]
+    if any(finding.fatal for finding in configuration):
+        return configuration
+    return [*configuration, *_calendar(place), *_units(place), *_rooms(place), *_ledger(place), *_disk(place)]
+
+
+def _configuration(place: Deployment) -> Iterator[Finding]:
+    parts: dict[str, Callable[[], object]] = {
+        "settings.toml": lambda: place.settings,
+        "units.csv": lambda: place.registry,
+        "calendar.csv": lambda: place.calendar,
+    }
+    for name, load in parts.items():
+        try:
+            load()
+            yield Finding(good=True, sentence=f"{name} đọc được")
+        except ConfigError as error:
+            yield Finding(good=False, sentence=str(error), fatal=True)
+
+
+def _calendar(place: Deployment) -> Iterator[Finding]:
+    """Every year from the first in the calendar to next year has to be official before a month can be closed on it."""
+    years = sorted({entry.day.year for entry in place.calendar.entries})
+    unsure = sorted({entry.day.year for entry in place.calendar.entries if not entry.settled})
+    gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years)) if years else []
+    if not years:
+        yield Finding(
+            good=False,
+            sentence="calendar.csv: chưa có ngày nghỉ nào – chép lịch của cơ quan có thẩm quyền vào",
+        )
+    if gaps:
+        yield Finding(
+            good=False, sentence=f"calendar.csv: thiếu năm {', '.join(map(str, gaps))} – bổ sung lịch nghỉ"
+        )
+    if unsure:
+        listed = ", ".join(map(str, unsure))
+        yield Finding(
+            good=False, sentence=f"calendar.csv: năm {listed} mới là dự kiến – sửa khi có lịch chính thức"
+        )
+    if years and not gaps:
+        yield Finding(good=True, sentence=f"calendar.csv có lịch từ {years[0]} đến {years[-1]}")
+
+
+def _units(place: Deployment) -> Iterator[Finding]:
+    units = place.registry.units
+    known = {unit.code for unit in units}
+    for unit in units:
+        if unit.successor and unit.successor not in known:
+            said = f"units.csv: đơn vị kế tiếp “{unit.successor}” của {unit.code} không có trong danh mục – bổ sung dòng đó"
+            yield Finding(good=False, sentence=said)
+        try:
+            candidates(place.root, unit.source)
+        except ValueError as error:
+            yield Finding(
+                good=False, sentence=f"units.csv: {unit.code}: {error} – sửa cột source", fatal=True
+            )
+    shared = _shared_sources(place)
+    if shared:
+        yield Finding(
+            good=False, sentence=f"units.csv: {shared} dùng chung một cột source – mỗi đơn vị một thư mục"
+        )
+    yield Finding(good=True, sentence=f"{len(units)} đơn vị trong danh mục")
+
+
+def _shared_sources(place: Deployment) -> str:
+    by_source: dict[str, list[str]] = {}
+    for unit in place.registry.units:
+        if unit.valid_to is None:
+            by_source.setdefault(unit.source, []).append(unit.code)
+    return "; ".join(", ".join(codes) for codes in by_source.values() if len(codes) > 1)
+
+
+def _rooms(place: Deployment) -> Iterator[Finding]:
+    for room in (place.books, place.trackers, place.feedback, place.reports, place.ledger_folder):
+        if not room.is_dir():
+            yield Finding(
+                good=False, sentence=f"{room}: chưa có thư mục này – sẽ được tạo khi cần, hoặc tạo tay"
+            )
+        elif not os.access(room, os.W_OK):
+            yield Finding(good=False, sentence=f"{room}: không ghi được – cấp quyền ghi", fatal=True)
+
+
+def _ledger(place: Deployment) -> Iterator[Finding]:
+    place.ledger_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with Ledger.open(place.ledger_url, "doctor") as ledger:
+            last = ledger.last_collection_at()
+            missing, _ = Copies(place.copies).verify(
+                {k.receipt.sha256 for k in ledger.known_files().values()}
+            )
+    except LedgerError as error:
+        yield Finding(good=False, sentence=f"sổ cái: {error}", fatal=True)
+        return
+    said = f"lần thu gần nhất {last:%H:%M %d/%m/%Y}" if last else "chưa thu lần nào – chạy dondoc sync"
+    yield Finding(good=True, sentence=f"sổ cái mở được, {said}")
+    if missing:
+        lost = f"so-cai/ban-luu: mất {len(missing)} bản lưu – phục hồi từ bản sao lưu (dondoc restore)"
+        yield Finding(good=False, sentence=lost)
+
+
+def _disk(place: Deployment) -> Iterator[Finding]:
+    free = shutil.disk_usage(place.root).free
+    if free < _FEW_BYTES:
+        yield Finding(good=False, sentence=f"đĩa chỉ còn {free // 2**20} MB – giải phóng dung lượng")

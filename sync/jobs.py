@@ -1,0 +1,62 @@
+"""What a reading child process does with one file: guard, parse, understand. Top-level functions, so they pickle."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from sync.core.grid import Workbook
+from sync.core.identity import read_identity
+from sync.core.problems import Problem, Refusal
+from sync.core.reading import read_events, read_tracker
+from sync.core.seen import SeenFile, see
+from sync.core.table import Reading
+from sync.sources.files import fetch
+from sync.sources.workbook import read
+
+
+class Job(NamedTuple):
+    """One file to read: where its bytes are, the name people know it by, and the day of collection.
+
+    `issued` says, per version, how the central cells of each task stood in the tracker as issued.
+    """
+
+    path: Path
+    name: str
+    today: date
+    issued: Mapping[int, Mapping[str, str]] = {}
+
+
+class Checked(NamedTuple):
+    """A file read for `check` or `assign`: its tasks, its events, and what is missing of its identity."""
+
+    tasks: Reading
+    events: Reading
+    identity: list[Problem]
+
+
+def see_tracker(job: Job) -> SeenFile | Refusal:
+    """For `sync`: the rows of a tracker, compact enough to travel between processes."""
+    workbook = _open(job)
+    if isinstance(workbook, Refusal):
+        return workbook
+    reading = read_tracker(workbook, job.today)
+    identity, missing = read_identity(workbook)
+    if not reading.tables:
+        return Refusal.NO_TRACKER
+    version = identity.version or max(job.issued, default=0)
+    return see(reading, identity, missing, job.issued.get(version, {}))
+
+
+def check_workbook(job: Job) -> Checked | Refusal:
+    """For `check` and `assign`: everything that can be said of one workbook."""
+    workbook = _open(job)
+    if isinstance(workbook, Refusal):
+        return workbook
+    _, missing = read_identity(workbook)
+    return Checked(read_tracker(workbook, job.today), read_events(workbook), missing)
+
+
+def _open(job: Job) -> Workbook | Refusal:
+    content = fetch(job.path)
+    return content if isinstance(content, Refusal) else read(content, job.name)

@@ -1,0 +1,171 @@
+"""Issue trackers: always a new version, the unit's cells refilled from the ledger, never over what was not collected."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+
+from sync.assigning import Desk
+from sync.core.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
+from sync.core.problems import Refusal
+from sync.core.registry import Unit
+from sync.core.situation import situate
+from sync.failure import NotDone
+from sync.ledger.copies import Copies
+from sync.ledger.rows import Issue
+from sync.outputs.content import TrackerContent
+from sync.outputs.tracker import write_tracker
+from sync.sources.files import fetch
+from sync.sources.folder import candidates
+from sync.unassigned import unassigned_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What became of one unit: the new file, or why there is none.
+
+    Attributes:
+        unit, name: of the unit.
+        file: path of the new tracker, None when none was written.
+        version: of the new tracker, or of the one that still holds.
+        tasks: how many tasks are in it.
+        refusal: why nothing was written; '' when a file was written or the present one is still right.
+    """
+
+    unit: str
+    name: str
+    file: Path | None
+    version: int
+    tasks: int
+    refusal: str = ""
+
+
+def issue_trackers(desk: Desk, wanted: Sequence[str], advance: Callable[[int], None]) -> list[Issued]:
+    """Issue to the units named, or to every unit whose present tracker no longer says what the ledger says.
+
+    Raises:
+        NotDone: a unit named is not in the registry on that day.
+    """
+    units = _units(desk, wanted)
+    record = desk.ledger.load_record(desk.at)
+    rules, today = desk.place.settings.rules(), desk.at.date()
+    situation = situate(record, today, desk.at, desk.place.calendar, rules)
+    issues = desk.ledger.issues()
+    press = Press(
+        desk, situation, issues, {file: k.receipt.sha256 for file, k in desk.ledger.known_files().items()}
+    )
+    issued = []
+    for unit in units:
+        issued.append(press.issue(unit, named=bool(wanted)))
+        advance(1)
+    return issued
+
+
+def _units(desk: Desk, wanted: Sequence[str]) -> Sequence[Unit]:
+    valid = desk.place.registry.valid_on(desk.at.date())
+    if not wanted:
+        return valid
+    found = [(text, desk.place.registry.resolve(text, desk.at.date())) for text in wanted]
+    unknown = [text for text, unit in found if unit is None]
+    if unknown:
+        raise NotDone(f"{', '.join(unknown)}: không có đơn vị này – xem danh mục trong units.csv")
+    return [unit for _, unit in found if unit]
+
+
+@dataclass(frozen=True)
+class Press:
+    """Prints trackers from one look at the ledger.
+
+    Attributes:
+        situation: all tasks as of today.
+        issues: unit → trackers issued before.
+        collected: file → sha256 when it was last collected.
+    """
+
+    desk: Desk
+    situation: pd.DataFrame
+    issues: dict[str, list[Issue]]
+    collected: dict[str, str]
+
+    def issue(self, unit: Unit, *, named: bool) -> Issued:
+        """Write one unit's next tracker, unless its file has to be collected first or nothing would be new."""
+        before = self.issues.get(unit.code, [])
+        version = before[-1].version if before else 0
+        tasks = to_issue(self.situation, unit.code, self.desk.at.date())
+        names = {known.code: known.name for known in self.desk.place.registry.units}
+        rows = tracker_rows(tasks, names)
+        codes = {str(row["code"]): central_fingerprint(row) for row in rows}
+        waiting = self._not_collected(unit, before)
+        if waiting:
+            said = f"{waiting} đã thay đổi mà chưa được thu – chạy dondoc sync rồi phát lại"
+            return Issued(unit.code, unit.name, None, version, len(rows), said)
+        if before and not named and dict(before[-1].codes) == codes and self._still_there(before[-1]):
+            return Issued(unit.code, unit.name, None, version, len(rows))
+        return self._write(unit, [*rows, *unassigned_rows(self.desk, unit.code, rows)], codes)
+
+    def _still_there(self, issue: Issue) -> bool:
+        return (self.desk.place.root / issue.file).is_file()
+
+    def _not_collected(self, unit: Unit, before: Sequence[Issue]) -> str:
+        """A file of the unit that is neither as it was issued nor as it was last collected; '' if there is none."""
+        as_issued = {issue.file: issue.sha256 for issue in before}
+        retired = {issue.file for issue in before if issue.retired_at}
+        for candidate in candidates(self.desk.place.root, unit.source):
+            file = candidate.path.relative_to(self.desk.place.root).as_posix()
+            if candidate.reason or file in retired:
+                continue
+            content = fetch(candidate.path)
+            known = (as_issued.get(file), self.collected.get(file))
+            if isinstance(content, Refusal) or sha256(content).hexdigest() not in known:
+                return file
+        return ""
+
+    def _write(self, unit: Unit, rows: Sequence[TrackerRow], codes: dict[str, str]) -> Issued:
+        """Copy first, then the file, then the record: whatever stops us, no record names a file that is not there."""
+        folder = self._folder(unit)
+        version = self._next_version(unit, folder)
+        content = self._render(unit, version, rows)
+        digest = Copies(self.desk.place.copies).put(content)
+        target = folder / f"so-theo-doi-{unit.code}-v{version:03}.xlsx"
+        folder.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)
+        relative = target.relative_to(self.desk.place.root).as_posix()
+        self.desk.ledger.record_issue(self.desk.at, (unit.code, version, relative, digest), codes)
+        return Issued(unit.code, unit.name, target, version, len(codes))
+
+    def _folder(self, unit: Unit) -> Path:
+        """Where the unit's source pattern looks; a pattern with wildcards in its folders cannot be written to."""
+        parent = Path(unit.source.replace("\\", "/")).parent.as_posix()
+        fixed = not any(mark in parent for mark in "*?[")
+        return self.desk.place.root / parent if fixed else self.desk.place.trackers / unit.code
+
+    def _next_version(self, unit: Unit, folder: Path) -> int:
+        """Above every version recorded or lying there: an interrupted issue may have left a file without a record."""
+        lying = [_version_of(path) for path in folder.glob(f"so-theo-doi-{unit.code}-v*.xlsx")]
+        return max([0, *lying, *(issue.version for issue in self.issues.get(unit.code, ()))]) + 1
+
+    def _render(self, unit: Unit, version: int, rows: Sequence[TrackerRow]) -> bytes:
+        target = io.BytesIO()
+        settings = self.desk.place.settings
+        content = TrackerContent(
+            issued_at=self.desk.at.replace(microsecond=0),
+            unit_code=unit.code,
+            unit_name=unit.name,
+            unit_kind=unit.kind,
+            head=unit.head,
+            contact=unit.contact,
+            version=version,
+            rows=rows,
+            rules=settings.rules(),
+        )
+        write_tracker(target, content)
+        return target.getvalue()
+
+
+def _version_of(path: Path) -> int:
+    digits = path.stem.rpartition("-v")[2]
+    return int(digits) if digits.isascii() and digits.isdigit() else 0

@@ -1,0 +1,139 @@
+"""The consolidated report: one look at the ledger at two instants, turned into pages and a workbook."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sync.assigning import Desk
+from sync.core.frames import UNITS, frame
+from sync.core.pages.content import CalendarVersion, ReportContent
+from sync.core.pages.letterhead import Masthead
+from sync.core.pages.report import report_pages
+from sync.core.problems import Problem
+from sync.core.record import Record
+from sync.core.registry import Registry
+from sync.core.situation import situate
+from sync.core.totals import Period, totals
+from sync.outputs.workbook import write_report
+
+PROBLEM_COLUMNS = ("unit", "code", "sheet", "cell", "message", "severity", "task")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which report: the day at whose end it is drawn up, what was known by when, and the month it is about.
+
+    `period` is '2018-04' or ''; `first` is its first day, None without a period.
+    """
+
+    as_of: date
+    known_at: datetime
+    period: str = ""
+    first: date | None = None
+
+    @property
+    def length(self) -> Period:
+        """The days in which L must fall for the update rate."""
+        return Period(self.first, self.as_of) if self.first else Period()
+
+
+def report_content(desk: Desk, asked: Asked) -> ReportContent:
+    """Everything the report says; the same arguments give the same content, whatever arrived since."""
+    record = desk.ledger.load_record(asked.known_at)
+    units = units_frame(desk.place.registry, asked.as_of)
+    rules, calendar = desk.place.settings.rules(), desk.place.calendar
+    situation = situate(record, asked.as_of, asked.known_at, calendar, rules)
+    confirmed = bool(situation["calendar_confirmed"].all())
+    return ReportContent(
+        situation=situation,
+        units=units,
+        totals=totals(situation, units, asked.length),
+        board=board(record, units),
+        problems=problems_frame(desk.ledger.problems_of(known_at=asked.known_at)),
+        as_of=asked.as_of,
+        known_at=asked.known_at,
+        issued_on=desk.at.date(),
+        period=asked.period,
+        period_start=asked.first,
+        previous=_previous(desk, record, asked),
+        rules=rules,
+        calendar=CalendarVersion(calendar.version, confirmed),
+        ledger_head=desk.ledger.head_known(asked.known_at),
+        masthead=_masthead(desk),
+    )
+
+
+def _previous(desk: Desk, record: Record, asked: Asked) -> pd.DataFrame | None:
+    """Totals at the end of the period before, as known then; None when nothing had been collected by then."""
+    ended = (asked.first or asked.as_of.replace(day=1)) - timedelta(days=1)
+    known_at = datetime.combine(ended + timedelta(days=1), datetime.min.time())
+    if record.receipts.empty or record.receipts["at"].min() > known_at:
+        return None
+    before = situate(record, ended, known_at, desk.place.calendar, desk.place.settings.rules())
+    units = units_frame(desk.place.registry, ended)
+    return totals(before, units, Period(ended.replace(day=1), ended))
+
+
+def units_frame(registry: Registry, on: date) -> pd.DataFrame:
+    """frames.UNITS of the units valid on a day."""
+    rows = ({name: getattr(unit, name) for name in UNITS} for unit in registry.valid_on(on))
+    return frame(UNITS, ({**row, "aliases": ";".join(row["aliases"])} for row in rows))
+
+
+def board(record: Record, units: pd.DataFrame) -> pd.DataFrame:
+    """One row a unit: its last receipt known, and `received_at`, the last time the centre got its file."""
+    receipts = record.receipts
+    last = receipts.drop_duplicates("unit", keep="last").set_index("unit")
+    got = receipts[receipts["ok"]].groupby("unit")["at"].max()
+    rows = last.reindex(units["code"]).rename_axis("unit").reset_index()
+    return frame_like(rows, receipts).assign(received_at=got.reindex(rows["unit"]).to_numpy())
+
+
+def frame_like(rows: pd.DataFrame, model: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the model's dtypes: a unit never tried has blanks, not missing values."""
+    blanks: dict[str, Any] = {"bool": False, "int64": 0, "object": ""}
+    filled = {
+        name: rows[name].astype("object").where(rows[name].notna(), blanks[str(dtype)]).astype(dtype)
+        if str(dtype) in blanks
+        else rows[name]
+        for name, dtype in model.dtypes.items()
+    }
+    return pd.DataFrame(filled)
+
+
+def problems_frame(problems: dict[str, list[Problem]]) -> pd.DataFrame:
+    """Open problems of all units, one row each, in the order of the files."""
+    rows = [
+        (unit, p.code, p.sheet, p.cell, p.message, p.severity.value, p.task)
+        for unit, found in problems.items()
+        for p in found
+    ]
+    return pd.DataFrame(rows, columns=list(PROBLEM_COLUMNS), dtype="object")
+
+
+def _masthead(desk: Desk) -> Masthead:
+    office = desk.place.settings.office
+    return Masthead(
+        superior=office.agency,
+        agency=office.office,
+        place=office.place,
+        symbol=office.document_code,
+        office=office.signer_title,
+        signer=office.signer_name,
+    )
+
+
+def write(desk: Desk, content: ReportContent, out: Path | None) -> Path:
+    """Write the workbook; its name carries both instants unless `out` names it."""
+    target = out or desk.place.reports / _name(content)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_report(target, report_pages(content), desk.at.replace(microsecond=0))
+    return target
+
+
+def _name(content: ReportContent) -> str:
+    about = content.period or content.as_of.isoformat()
+    return f"tong-hop-{about}-biet-den-{content.known_at:%Y%m%d-%H%M}.xlsx"

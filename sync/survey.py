@@ -1,0 +1,106 @@
+"""Look at every unit's folder: what is there, what changed since it was last taken, and a copy of what did."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from sync.core.problems import Refusal
+from sync.core.registry import Unit
+from sync.ledger.copies import Copies
+from sync.ledger.rows import Issue, KnownFile
+from sync.sources.files import fetch
+from sync.sources.folder import Candidate, candidates, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """One file as it stood at the survey; `refusal` if not even its bytes could be had."""
+
+    file: str
+    path: Path
+    size: int
+    mtime_ns: int
+    sha256: str = ""
+    refusal: Refusal | None = None
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One unit's files, and those passed over with a line (owner files of an open workbook)."""
+
+    unit: Unit
+    files: list[Spotted] = field(default_factory=list)
+    passed: list[Spotted] = field(default_factory=list)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether nothing has to be read: every file is what was last taken from its path."""
+        return bool(self.files) and all(spotted.unchanged for spotted in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """This collection: number, instant, files known before, issued trackers, contents that several units handed in."""
+
+    number: int
+    at: datetime
+    known: Mapping[str, KnownFile]
+    issues: Mapping[str, Sequence[Issue]]
+    strangers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Surveyor:
+    """What a survey needs: the deployment's root, where copies go, what is known, and how to wait.
+
+    Attributes:
+        quiet_seconds: a file written less long ago is looked at once more.
+        now: seconds since the epoch, as files' times are counted.
+        wait: sleeps so many seconds.
+    """
+
+    root: Path
+    copies: Copies
+    known: Mapping[str, KnownFile]
+    quiet_seconds: float
+    now: Callable[[], float]
+    wait: Callable[[float], None]
+
+    def survey(self, units: Sequence[Unit]) -> Iterator[Folder]:
+        """Each unit's folder, in order; changed files have been copied when they are handed out.
+
+        Files that were just written are waited for once, all together.
+        """
+        listed = [(unit, candidates(self.root, unit.source)) for unit in units]
+        together = [candidate for _, found in listed for candidate in found]
+        settled = iter(settle(together, self.quiet_seconds, self.now, self.wait))
+        for unit, found in listed:
+            spotted = [self._spot(candidate) for candidate in islice(settled, len(found))]
+            passed = [one for one in spotted if one.refusal is Refusal.OWNER_FILE]
+            yield Folder(unit, [one for one in spotted if one.refusal is not Refusal.OWNER_FILE], passed)
+
+    def _spot(self, candidate: Candidate) -> Spotted:
+        file = candidate.path.relative_to(self.root).as_posix()
+        stands = Spotted(file, candidate.path, candidate.size, candidate.mtime_ns)
+        if candidate.reason:
+            return self._refused(stands, Refusal(candidate.reason))
+        content = fetch(candidate.path)
+        if isinstance(content, Refusal):
+            return self._refused(stands, content)
+        return self._received(stands, content)
+
+    def _received(self, stands: Spotted, content: bytes) -> Spotted:
+        digest = sha256(content).hexdigest()
+        last = self.known.get(stands.file)
+        same = last is not None and last.receipt.sha256 == digest
+        if not same:
+            self.copies.put(content)
+        return Spotted(stands.file, stands.path, stands.size, stands.mtime_ns, digest, unchanged=same)
+
+    @staticmethod
+    def _refused(stands: Spotted, refusal: Refusal) -> Spotted:
+        return Spotted(stands.file, stands.path, stands.size, stands.mtime_ns, refusal=refusal)

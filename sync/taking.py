@@ -1,0 +1,166 @@
+"""Take what units' files say into the ledger: choose the files, observe what differs, one transaction per unit."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from sync.core.changes import LastState, Observation, Past, observe
+from sync.core.choosing import Choice, FoundFile, Issued, choose
+from sync.core.holdings import holdings
+from sync.core.issuing import central_rows, central_words
+from sync.core.problems import Mistake, Problem, Refusal, Severity
+from sync.core.seen import SeenFile, row_key
+from sync.core.text import fold
+from sync.core.tracker import column
+from sync.deployment import Deployment
+from sync.ledger.rows import MISSING, RECEIVED, REFUSED, LastStates, Receipt, UnitTake
+from sync.ledger.store import Ledger
+from sync.survey import Folder, Round
+
+_IN_THIS_COLLECTION = 2**62
+"""Stands for the sequence number of an observation that this collection is about to record."""
+
+Taken = tuple[Receipt, int, Sequence[Problem]]
+"""A unit's receipt, how many of its tasks changed, and its problems."""
+
+
+class Taker:
+    """Takes batches of units within one collection."""
+
+    def __init__(self, place: Deployment, ledger: Ledger, this: Round) -> None:
+        self.place, self.ledger, self.at, self.collection = place, ledger, this.at, this.number
+        self._issues = this.issues
+        self._rows = {file: known.receipt.rows for file, known in this.known.items() if known.receipt.ok}
+
+    def take(self, ready: Sequence[tuple[Folder, Sequence[FoundFile]]]) -> dict[str, Taken]:
+        """Record a batch of units; the ledger is asked once for all of them."""
+        units = [folder.unit.code for folder, _ in ready]
+        held = self._held(units)
+        choices = {folder.unit.code: self._choose(folder.unit.code, files, held) for folder, files in ready}
+        states = self._states(choices)
+        return {unit: self._take_unit(unit, choices[unit], held, states) for unit in units}
+
+    def _held(self, units: Sequence[str]) -> pd.DataFrame:
+        """Present holders of every task that one of the units holds or held (code, unit, key)."""
+        assignments, events = self.ledger.assignments_of(units, self.at)
+        held = holdings(assignments, events, self.at.date())
+        return held[~held["transferred"]]
+
+    def _choose(self, unit: str, files: Sequence[FoundFile], held: pd.DataFrame) -> Choice:
+        issues = self._issues.get(unit, ())
+        issued = Issued(
+            versions={issue.version: (issue.file, issue.sha256) for issue in issues},
+            retired=frozenset(issue.version for issue in issues if issue.retired_at),
+            held=frozenset(held["code"][held["unit"] == unit]),
+            rows=self._rows,
+        )
+        return choose(unit, sorted(files, key=lambda found: found.file), issued)
+
+    def _states(self, choices: Mapping[str, Choice]) -> dict[tuple[str, int], LastStates]:
+        """(unit, version) → last states; nearly every unit has one version, so one query serves them all."""
+        states: dict[tuple[str, int], LastStates] = {}
+        for rank in range(max((len(choice.taken) for choice in choices.values()), default=0)):
+            asked = {unit: list(c.taken)[rank] for unit, c in choices.items() if rank < len(c.taken)}
+            found = self.ledger.last_states(asked)
+            states |= {(unit, version): found[unit] for unit, version in asked.items()}
+        return states
+
+    def _take_unit(
+        self, unit: str, choice: Choice, held: pd.DataFrame, states: Mapping[tuple[str, int], LastStates]
+    ) -> Taken:
+        takes: list[UnitTake] = []
+        latest: dict[str, LastState] = {}
+        for version, found in choice.taken.items():
+            past = self._past(unit, version, held, states[unit, version], latest)
+            observations, problems = self._observe(found, past, held)
+            latest |= {
+                o.code: LastState(_IN_THIS_COLLECTION, o.values, o.present, o.applied) for o in observations
+            }
+            takes.append(self._take(unit, version, found, observations, problems))
+        takes += [self._refusal(unit, found, refusal) for found, refusal in choice.refused]
+        return self._record(unit, choice, takes)
+
+    def _past(
+        self, unit: str, version: int, held: pd.DataFrame, states: LastStates, latest: Mapping[str, LastState]
+    ) -> Past:
+        issue = next((issue for issue in self._issues.get(unit, ()) if issue.version == version), None)
+        own = held[held["unit"] == unit]
+        others = held[held["unit"] != unit]
+        return Past(
+            unit=unit,
+            issued=issue.codes if issue else {},
+            held=frozenset(own["code"]),
+            holders=dict(zip(others["code"], others["unit"].map(self._names), strict=True)),
+            keys=_keys(own),
+            baseline=states.baseline,
+            latest={**states.latest, **latest},
+        )
+
+    def _observe(
+        self, found: FoundFile, past: Past, held: pd.DataFrame
+    ) -> tuple[list[Observation], list[Problem]]:
+        if not isinstance(found.seen, SeenFile):  # cannot be: only files that were read are taken
+            raise TypeError(found.file)
+        observations, problems = observe(found.seen, past)
+        touched = [row.code for row in found.seen.rows if row.central]
+        ruled = central_rows(held[held["code"].isin(touched)], self._names) if touched else {}
+        ruling = {code: central_words(row) for code, row in ruled.items()}
+        return observations, [*found.seen.problems, *problems, *_central_changes(found.seen, ruling)]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {unit.code: unit.name for unit in self.place.registry.units}
+
+    def _take(
+        self,
+        unit: str,
+        version: int,
+        found: FoundFile,
+        seen: Sequence[Observation],
+        problems: Sequence[Problem],
+    ) -> UnitTake:
+        rows = len(found.seen.rows) if isinstance(found.seen, SeenFile) else 0
+        serious = sum(problem.severity is not Severity.NOTE for problem in problems)
+        receipt = Receipt(
+            unit, self.at, RECEIVED, "", found.file, found.sha256, version, rows, serious, 0, found.mtime_ns
+        )  # fmt: skip
+        return UnitTake(receipt, seen, problems)
+
+    def _refusal(self, unit: str, found: FoundFile, refusal: Refusal) -> UnitTake:
+        receipt = Receipt(
+            unit, self.at, REFUSED, refusal.value, found.file, found.sha256, mtime_ns=found.mtime_ns
+        )
+        return UnitTake(receipt)
+
+    def _record(self, unit: str, choice: Choice, takes: list[UnitTake]) -> Taken:
+        """All of a unit's files in one transaction; what is said of the folder stands with its last file."""
+        if not takes:
+            takes = [UnitTake(Receipt(unit, self.at, MISSING, Refusal.NOT_FOUND.value))]
+        problems = [*takes[-1].problems, *choice.problems]
+        takes[-1] = takes[-1]._replace(problems=problems, retired=choice.retired)
+        self.ledger.take(self.collection, *takes)
+        changed = {o.code for take in takes for o in take.observations if o.changed}
+        return takes[-1].receipt, len(changed), [problem for take in takes for problem in take.problems]
+
+
+def _keys(own: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+    """(document, date, content) → code, of a unit's tasks; a key that two tasks share stands for neither."""
+    keys: dict[tuple[str, str, str], str] = {}
+    days: Iterable[Any] = own["document_date"]
+    for code, number, day, content in zip(own["code"], own["document_no"], days, own["content"], strict=True):
+        key = row_key(number, None if pd.isna(day) else day.date(), content)
+        keys[key] = "" if key in keys else code
+    return {key: code for key, code in keys.items() if code}
+
+
+def _central_changes(seen: SeenFile, ruling: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """Grey cells that are neither as issued nor as ruled now: the ledger's values count, both sides are told."""
+    for row in seen.rows:
+        rules = ruling.get(row.code, {})
+        for cell in row.central:
+            right = rules.get(cell.field, cell.text)
+            if fold(right) != fold(cell.text):
+                said = {"header": column(cell.field).header, "value": cell.text[:80], "ruling": right[:80]}
+                yield Mistake.CENTRAL_CHANGED.at(row.sheet, cell.cell, row.code, **said)

@@ -1,0 +1,153 @@
+"""The evidence trail of one task: what was seen, when, where, and why both verdicts are what they are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from sync.assigning import Desk
+from sync.core.grid import column_letters
+from sync.core.headers import find_header
+from sync.core.problems import Refusal
+from sync.core.reading import TRACKER_HEADINGS
+from sync.core.situation import situate
+from sync.core.status import in_words
+from sync.core.tracker import EVENT_KINDS, column
+from sync.core.updates import VERDICTS
+from sync.ledger.copies import Copies
+from sync.ledger.rows import Observed, Step
+from sync.sources.workbook import read
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One field that a collection found changed."""
+
+    seen_at: datetime
+    previous: str
+    unit: str
+    file: str
+    sheet: str
+    cell: str
+    field: str
+    old: str
+    new: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """All that is on record about one task, in sentences and in rows."""
+
+    code: str
+    content: str
+    facts: list[str]
+    steps: list[Seen]
+    verdicts: list[str]
+
+
+def trail(desk: Desk, code: str, known_at: datetime) -> Trail | None:
+    """The trail of a task as known at an instant; None when the code is not in the ledger."""
+    record = desk.ledger.load_record(known_at)
+    ours = [
+        table[table["code"] == code] for table in (record.assignments, record.events, record.observations)
+    ]
+    if ours[0].empty:
+        return None
+    alone = record._replace(assignments=ours[0], events=ours[1], observations=ours[2])
+    calendar, rules = desk.place.calendar, desk.place.settings.rules()
+    situation = situate(alone, known_at.date(), known_at, calendar, rules)
+    known = [step for step in desk.ledger.history(code) if step.observed.seen_at <= known_at]
+    columns = Columns(Copies(desk.place.copies))
+    steps = [seen for step in known for seen in _seen(step, columns)]
+    facts = [*_assignment(ours[0].iloc[0]), *(_event(event) for event in ours[1].to_dict("records"))]
+    verdicts = [line for holding in situation.to_dict("records") for line in _verdicts(holding)]
+    return Trail(code, str(ours[0].iloc[0]["content"]), facts, steps, verdicts)
+
+
+class Columns:
+    """Which column of a collected file holds which field, read from its stored copy: a unit may move columns."""
+
+    def __init__(self, copies: Copies) -> None:
+        self.copies = copies
+        self._known: dict[tuple[str, str], dict[str, int]] = {}
+
+    def cell(self, observed: Observed, field: str) -> str:
+        """The cell as a person counts, '' for a row that was not there."""
+        place = observed.sha256, observed.seen.sheet
+        if place not in self._known:
+            self._known[place] = self._read(*place)
+        position = self._known[place].get(field, 0)
+        return f"{column_letters(position)}{observed.seen.row}" if observed.seen.row else ""
+
+    def _read(self, sha256: str, sheet: str) -> dict[str, int]:
+        copy = self.copies.path(sha256)
+        workbook = read(copy.read_bytes(), copy.name) if copy.is_file() else Refusal.NOT_FOUND
+        grids = () if isinstance(workbook, Refusal) else workbook.grids
+        headers = (find_header(grid, TRACKER_HEADINGS) for grid in grids if grid.sheet == sheet)
+        return next((header.columns for header in headers if header), {})
+
+
+def _seen(step: Step, columns: Columns) -> list[Seen]:
+    observed = step.observed
+    previous = f"{step.previous_at:%H:%M %d/%m/%Y}" if step.previous_at else "chưa có"
+    place = (observed.file, observed.seen.sheet)
+    return [
+        Seen(
+            observed.seen_at, previous, observed.unit, *place, columns.cell(observed, change.field.removesuffix("_raw")),
+            _header(change.field), change.old, change.new, observed.sha256,
+        )
+        for change in step.changes
+    ] or [Seen(observed.seen_at, previous, observed.unit, *place, "", "thấy lần đầu", "", "chưa điền gì", observed.sha256)]  # fmt: skip
+
+
+def _header(field: str) -> str:
+    if field in ("present", "applied"):
+        return "dòng trong sổ"
+    return column(field.removesuffix("_raw")).header
+
+
+def _assignment(task: "pd.Series[Any]") -> list[str]:
+    deadline = _day(task["deadline"]) or "không có"
+    words = (
+        f" (theo văn bản: “{task['deadline_text']}”; {task['deadline_basis']})"
+        if task["deadline_basis"]
+        else ""
+    )
+    waiting = "" if task["deadline_confirmed"] else " – cách đọc chưa được xác nhận"
+    return [
+        f"Giao: {task['document_no']} ngày {_day(task['document_date']) or '…'}, chủ trì {task['unit']}",
+        f"Ghi vào sổ cái lúc {task['recorded_at']:%H:%M %d/%m/%Y}",
+        f"Thời hạn: {deadline}{words}{waiting}",
+    ]
+
+
+def _event(event: dict[Any, Any]) -> str:
+    new = _day(event["new_deadline"]) or event["new_unit"] or event["new_value"]
+    document = f"{event['document_no']} ngày {_day(event['document_date']) or '…'}"
+    return f"{EVENT_KINDS[event['kind']]} từ {_day(event['effective_on'])}: {new} ({document})"
+
+
+def _verdicts(holding: dict[Any, Any]) -> list[str]:
+    words = in_words(holding["status"], holding["days_late"], holding["working_days_late"])
+    due, last = _day(holding["due"]), _day(holding["update_by"])
+    why = f"đến hạn {due}" if due else "không có thời hạn"
+    result = f", ngày hoàn thành {_day(holding['done_on'])}" if _day(holding["done_on"]) else ""
+    lines = [
+        f"[{holding['unit']}] Nhiệm vụ: {words} – {why}, tình trạng ghi: {holding['state'] or 'trống'}{result}"
+    ]
+    if holding["verdict"]:
+        seen, previous = (_moment(holding[name]) for name in ("updated_at", "previous_at"))
+        evidence = f"hạn cập nhật hết ngày {last}; cập nhật thấy lúc {seen}; lần thu được trước đó {previous}"
+        proven = f"; chứng minh lúc {_moment(holding['proven_at'])}" if holding["verdict"] == "late" else ""
+        lines.append(f"[{holding['unit']}] Cập nhật: {VERDICTS[holding['verdict']]} – {evidence}{proven}")
+    return lines
+
+
+def _day(value: Any) -> str:
+    return "" if pd.isna(value) else f"{value:%d/%m/%Y}"
+
+
+def _moment(value: Any) -> str:
+    return "không có" if pd.isna(value) else f"{value:%H:%M %d/%m/%Y}"
