@@ -56,7 +56,7 @@ def inspect(content: bytes, name: str) -> Refusal | Inspection:
         return _inspect_parts(unpack(content, entries))
     except RefusedError as error:
         return error.refusal
-    except ET.ParseError:
+    except (ET.ParseError, LookupError, ValueError):  # the last two: encodings that nobody knows
         return Refusal.DAMAGED
 
 
@@ -83,7 +83,9 @@ def _no_zip(content: bytes) -> Refusal:
 
 def _looks_like_owner_file(content: bytes) -> bool:
     """The file '~$…' that Excel keeps beside an open workbook, also when it was renamed."""
-    return len(content) in _OWNER_SIZES and 0 < content[0] <= 54 and not content.startswith((b"PK", b"\t"))
+    if len(content) not in _OWNER_SIZES or not 0 < content[0] < 54:
+        return False
+    return not content[1 + content[0] : 54].strip(b" \0") and not content.startswith(b"\t")
 
 
 def _ole_kind(content: bytes) -> Refusal:

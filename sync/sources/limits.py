@@ -5,7 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,9 +56,9 @@ def _limit_memory(beyond: int) -> None:
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = _pages_mapped() * resource.getpagesize() + beyond
-    resource.setrlimit(
-        resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
-    )
+    soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    with suppress(ValueError, OSError):  # macOS knows this limit, and refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _pages_mapped() -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from sync.core.problems import Refusal
@@ -178,14 +179,14 @@ def _open_pool(executor: ExecutorFactory, limits: Limits) -> Iterator[Executor]:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome(Generic[T]):
-    """What came of one job, and the traceback if the task raised (for the log, never for a clerk)."""
+    """What came of one job, and where the task raised (for the log, never for a clerk)."""
 
     result: T | Refusal
     raised: str = ""
 
     def told(self, job: object) -> T | Refusal:
         if self.raised:
-            _log.info("%r\n%s", job, self.raised)
+            _log.info("%s: %s", getattr(job, "path", ""), self.raised)
         return self.result
 
 
@@ -203,7 +204,14 @@ def _run(task: Callable[[J], T], job: J, seconds: float) -> _Outcome[T]:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - a Rust panic is a bare BaseException
-        return _Outcome(Refusal.DAMAGED, "".join(traceback.format_exception(error)))
+        return _Outcome(Refusal.DAMAGED, _place_of(error))
+
+
+def _place_of(error: BaseException) -> str:
+    """What kind of error, and the lines it came through; not its message, which may quote a person's cell."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = (f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
+    return " < ".join((type(error).__name__, *reversed(list(lines))))
 
 
 def _nothing(_: object) -> None:

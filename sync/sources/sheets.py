@@ -13,9 +13,8 @@ from sync.sources.container import RefusedError
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_CELLS = 5_000_000
-MAX_BOX = (
-    5_000_000  # a reader holds the whole box (24 bytes a cell, 8 more in Python): 160 MB of the child's 300
-)
+MAX_BOX = 5_000_000
+"""A reader holds the whole box, 24 bytes a cell and 8 more in Python: 160 MB of the child's 300."""
 
 _REGULAR = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"[ />]')
 _REGULAR_FORMULA = re.compile(rb'<c r="([A-Z0-9]+)"([^<>]*)(?<!/)>(<f[\s/>].*?)</c>', re.DOTALL)
@@ -147,13 +146,13 @@ def _scan_any(table: bytes) -> Cells:
             raise RefusedError(Refusal.TOO_BIG)
         if not _CONTENT.search(cell.body):
             continue  # formatted, but blank: no reader makes room for it
-        place = (cell.row, cell.column)
+        place = cell.row * MAX_COLUMNS + cell.column
         if place in seen:
             raise RefusedError(Refusal.UNSAFE)
         seen.add(place)
         last_row, last_column = max(last_row, cell.row), max(last_column, cell.column)
         if error := _error(cell):
-            errors[place] = error
+            errors[cell.row, cell.column] = error
     return Cells(count, (last_row + 1) * (last_column + 1), errors)
 
 

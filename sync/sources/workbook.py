@@ -21,11 +21,9 @@ def read(content: bytes, name: str) -> Workbook | Refusal:
     rows[0] is row 1 whatever stands above the first filled cell. Belongs into a child process (`pool`):
     the guard stops every file known to kill a reader, not those nobody has met yet.
     """
-    found = inspect(content, name)
-    if isinstance(found, Refusal):
-        return found
     try:
-        return Workbook(_grids(content, found), found.properties)
+        found = inspect(content, name)
+        return found if isinstance(found, Refusal) else Workbook(_grids(content, found), found.properties)
     except PasswordError:
         return Refusal.ENCRYPTED
     except MemoryError:

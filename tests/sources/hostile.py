@@ -162,6 +162,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "ole encrypted": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
     "ole doc": (lambda: OLE + "WordDocument".encode("utf-16-le"), "not_a_workbook"),
     "owner file by content": (lambda: b"\x05admin" + b" " * 159, "owner_file"),
+    "text as long as an owner file": (lambda: b"1,Tong hop nhiem vu".ljust(165, b"x"), "not_a_workbook"),
     "26 MB": (lambda: b"PK\x03\x04" + bytes(26 * 2**20), "too_big"),
     # a zip of something else
     "empty zip": (lambda: packed({}), "not_a_workbook"),
@@ -253,6 +254,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "latin-1 without letters": (
         lambda: replaced(SHEET, b'encoding="UTF-8"', b'encoding="ISO-8859-1"'),
         "accepted",
+    ),
+    "encoding that nobody knows": (
+        lambda: replaced("xl/_rels/workbook.xml.rels", b'"UTF-8"', b'"ISO-8859-99"'),
+        "damaged",
     ),
     "utf-16 of another program": (
         lambda: with_part("customXml/item1.xml", "<x/>".encode("utf-16"), base()),

@@ -8,6 +8,7 @@ from pathlib import Path
 from sync.core.grid import Workbook
 from sync.core.problems import Refusal
 from sync.sources import workbook
+from sync.sources.guard import inspect
 from sync.sources.pool import Job
 from tests.sources.mutants import mutant
 
@@ -24,7 +25,10 @@ def outcome(job: Job) -> str | Refusal:
 
 def mutant_outcomes(seeds: range) -> list[str]:
     """The same for mutants, made in this child."""
-    found = [workbook.read(mutant(seed), "so.xlsx") for seed in seeds]
+    contents = [mutant(seed) for seed in seeds]
+    for content in contents:
+        inspect(content, "so.xlsx")  # here a mistake of the guard's own is not taken for a damaged file
+    found = [workbook.read(content, "so.xlsx") for content in contents]
     return ["accepted" if isinstance(one, Workbook) else one.value for one in found]
 
 
@@ -39,7 +43,7 @@ def behave(word: str) -> str | Refusal:
     if word == "panic":
         raise Panic(word)
     if word == "raise":
-        raise ValueError(word)
+        raise ValueError("so mat")  # as a message may quote a cell
     if word == "leave":
         sys.exit(3)
     return f"{word} taken"
