@@ -1,6 +1,6 @@
 """Take tasks and events from the office's book or a foreign list; give codes; hand back a book with them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,7 +18,7 @@ from sync.core.record import Record
 from sync.core.table import Table
 from sync.core.text import fold
 from sync.core.tracker import column
-from sync.deployment import Deployment
+from sync.deployment.place import Deployment
 from sync.failure import NotDone
 from sync.jobs import Checked, Job, check_workbook
 from sync.ledger.copies import Copies
@@ -31,7 +31,9 @@ _COMPARED = (
     "document_no",
     "document_date",
     "content",
+    "unit",
     "deadline_text",
+    "deadline",
     "deadline_kind",
     "assigned_by",
     "origin",
@@ -122,7 +124,7 @@ def _drafts(tables: Sequence[Table], desk: Desk) -> list[Draft]:
         for draft in draft_rows(table, desk.place.registry, desk.at.date()):
             shift = number * 10**6
             tasks = [t._replace(joint=t.joint + shift) if t.joint else t for t in draft.tasks]
-            drafts.append(Draft(draft.sheet, draft.row, tasks, draft.problems, draft.confirmation))
+            drafts.append(replace(draft, tasks=tasks))
     return drafts
 
 
@@ -165,13 +167,19 @@ def _changed_assignments(drafts: Sequence[Draft], record: Record, today: date) -
     now = holdings(ours, record.events, today).drop_duplicates("code").set_index("code").to_dict("index")
     for code, (draft, task) in coded.items():
         for name in _COMPARED:
-            typed, allowed = (
-                _text(getattr(task, name)),
-                [_text(row[code][name]) for row in (first, now) if code in row],
-            )
+            if name == "deadline" and OFFICE_BASIS in task.deadline_basis:
+                continue  # the office's answer to a question, recorded as such
+            typed = _text(getattr(task, name))
+            allowed = [text for row in (first, now) if code in row for text in _rulings(row[code], name)]
             if allowed and fold(typed) not in map(fold, allowed):
-                said = {"header": column(name).header, "value": typed[:80], "ruling": allowed[-1][:80]}
-                yield Mistake.ASSIGNMENT_CHANGED.at(draft.sheet, f"B{draft.row}", code, **said)
+                header = column("lead_unit" if name == "unit" else name).header
+                said = {"header": header, "value": typed[:80], "ruling": allowed[-1][:80]}
+                yield Mistake.ASSIGNMENT_CHANGED.at(draft.sheet, draft.cell, code, **said)
+
+
+def _rulings(row: Mapping[Hashable, Any], name: str) -> list[str]:
+    """What a cell of the book may say: an extended deadline leaves the original one standing there."""
+    return [_text(row[kept]) for kept in (name, f"original_{name}") if kept in row]
 
 
 def _text(value: Any) -> str:
@@ -182,7 +190,7 @@ def _add_events(desk: Desk, rows: Sequence[EventRow], known: set[str], outcome: 
     outcome.problems += [problem for row in rows for problem in row.problems]
     events = [row for row in rows if row.event and row.event.code in known]
     outcome.problems += [
-        Mistake.CODE_UNKNOWN.at(row.sheet, f"B{row.row}", value=row.event.code)
+        Mistake.CODE_UNKNOWN.at(row.sheet, row.cell, value=row.event.code)
         for row in rows
         if row.event and row.event.code not in known
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from sync.core.choosing import FoundFile
 from sync.core.problems import Problem, Refusal, Severity
 from sync.core.seen import SeenFile
-from sync.deployment import Deployment
+from sync.deployment.place import Deployment
 from sync.jobs import Job, see_tracker
 from sync.ledger.copies import Copies
 from sync.ledger.rows import MISSING, REFUSED, UNCHANGED, KnownFile, Receipt

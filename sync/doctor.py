@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.deployment import ConfigError, Deployment, find_deployment
+from sync.deployment.files import ConfigError
+from sync.deployment.place import Deployment, find_deployment
 from sync.ledger.copies import Copies
 from sync.ledger.errors import LedgerError
 from sync.ledger.store import Ledger

@@ -44,7 +44,7 @@ def see_tracker(job: Job) -> SeenFile | Refusal:
     identity, missing = read_identity(workbook)
     if not reading.tables:
         return Refusal.NO_TRACKER
-    version = identity.version or max(job.issued, default=0)
+    version = identity.version if identity.version in job.issued else max(job.issued, default=0)
     return see(reading, identity, missing, job.issued.get(version, {}))
 
 

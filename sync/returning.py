@@ -10,7 +10,7 @@ from sync.core.grid import CellValue
 from sync.core.problems import Problem
 from sync.core.table import Table
 from sync.core.tracker import BOOK_COLUMNS, EVENT_COLUMNS, FEEDBACK, Column, Nature
-from sync.deployment import Deployment
+from sync.deployment.place import Deployment
 from sync.jobs import Checked
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent

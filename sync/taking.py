@@ -14,7 +14,7 @@ from sync.core.problems import Mistake, Problem, Refusal, Severity
 from sync.core.seen import SeenFile, row_key
 from sync.core.text import fold
 from sync.core.tracker import column
-from sync.deployment import Deployment
+from sync.deployment.place import Deployment
 from sync.ledger.rows import MISSING, RECEIVED, REFUSED, LastStates, Receipt, UnitTake
 from sync.ledger.store import Ledger
 from sync.survey import Folder, Round
@@ -33,6 +33,8 @@ class Taker:
         self.place, self.ledger, self.at, self.collection = place, ledger, this.at, this.number
         self._issues = this.issues
         self._rows = {file: known.receipt.rows for file, known in this.known.items() if known.receipt.ok}
+        # A file refused since is still compared with what it held when it was last got.
+        self._rows |= {got.file: got.rows for got in ledger.last_receipts().values()}
 
     def take(self, ready: Sequence[tuple[Folder, Sequence[FoundFile]]]) -> dict[str, Taken]:
         """Record a batch of units; the ledger is asked once for all of them."""

@@ -11,8 +11,8 @@ from sync.cli.main import NOT_DONE
 from sync.cli.parameters import Day
 from sync.cli.printing import print_json
 from sync.core.deadlines import read_deadline
-from sync.deployment.place import CALENDAR, SETTINGS, read_calendar
 from sync.deployment.shipped import shipped
+from sync.deployment.tables import read_calendar
 
 
 @click.command("workday", short_help="Ngày làm việc thứ N sau một ngày.")
@@ -56,5 +56,5 @@ def deadline_command(text: str, document_date: date | None, *, as_json: bool) ->
 
 
 def _calendar_file(folder: Path) -> Path:
-    here = folder / CALENDAR
-    return here if here.is_file() and (folder / SETTINGS).is_file() else shipped("config") / CALENDAR
+    here = folder / "calendar.csv"
+    return here if here.is_file() else shipped("config") / "calendar.csv"

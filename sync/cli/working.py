@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sync.cli.parameters import now
 from sync.core.calendar import Calendar
 from sync.core.rules import Rules
-from sync.deployment import Deployment, Settings, find_deployment
-from sync.deployment.place import CALENDAR, SETTINGS, read_calendar
+from sync.deployment.place import CALENDAR, SETTINGS, Deployment, find_deployment
+from sync.deployment.settings import Settings
 from sync.deployment.shipped import shipped
+from sync.deployment.tables import read_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sync.core.calendar import Calendar, CalendarError
+from sync.core.calendar import Calendar
 from sync.core.registry import Registry
-from sync.deployment.settings import ConfigError, Settings, load_settings
-from sync.deployment.tables import read_registry, read_rows
+from sync.deployment.files import ConfigError
+from sync.deployment.settings import Settings, load_settings
+from sync.deployment.tables import read_calendar, read_registry
 
 SETTINGS, UNITS, CALENDAR = "settings.toml", "units.csv", "calendar.csv"
 CONFIG_FILES = (SETTINGS, UNITS, CALENDAR)
-_CALENDAR_COLUMNS = ("ngay", "loai", "tinh_trang")
 
 
 @dataclass(frozen=True)
@@ -79,19 +79,6 @@ class Deployment:
     def reports(self) -> Path:
         """Consolidated workbooks."""
         return self.root / "bao-cao"
-
-
-def read_calendar(path: Path) -> Calendar:
-    """calendar.csv.
-
-    Raises:
-        ConfigError: a row is not understood.
-    """
-    rows = [row for _, row in read_rows(path, _CALENDAR_COLUMNS)]
-    try:
-        return Calendar.from_rows(rows)
-    except CalendarError as error:
-        raise ConfigError(f"{path.name}, {error}") from error
 
 
 def find_deployment(start: Path) -> Deployment:

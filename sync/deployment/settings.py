@@ -9,10 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sync.core.rules import DayCount, Rules
-
-
-class ConfigError(Exception):
-    """Something in the configuration that a person has to mend; the message says where – what – what to do."""
+from sync.deployment.files import ConfigError, read_config
 
 
 class _Section(BaseModel):
@@ -100,26 +97,6 @@ def load_settings(path: Path) -> Settings:
         ) from error
     except ValidationError as error:
         raise ConfigError("\n".join(_sentences(path.name, text, error))) from error
-
-
-def read_config(path: Path) -> str:
-    """A configuration file as text (UTF-8, with or without BOM).
-
-    Raises:
-        ConfigError: the file is missing or not UTF-8.
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise ConfigError(
-            f"{path}: không có tệp này – chạy `dondoc init` hoặc phục hồi từ bản sao lưu"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"{path.name}: không phải UTF-8 (byte {error.start}) – lưu lại tệp với mã UTF-8"
-        ) from error
-    except OSError as error:
-        raise ConfigError(f"{path.name}: không đọc được ({error.strerror}) – kiểm tra quyền đọc") from error
 
 
 def _toml_place(message: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from sync.core.calendar import Calendar, CalendarError
 from sync.core.cells import read_date
-from sync.core.frames import UNITS
 from sync.core.registry import Registry, Unit
-from sync.deployment.settings import ConfigError, read_config
+from sync.deployment.files import ConfigError, read_config
 
-_UNIT_FIELDS = tuple(UNITS)
+_CALENDAR_COLUMNS = ("ngay", "loai", "tinh_trang")
 
 
 def read_rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -91,3 +91,16 @@ def _day(name: str, line: int, field: str, text: str) -> date | None:
             f"{name}, dòng {line}: cột {field} “{text}” không phải là ngày – ghi dạng 2018-05-15"
         )
     return day
+
+
+def read_calendar(path: Path) -> Calendar:
+    """calendar.csv.
+
+    Raises:
+        ConfigError: a row is not understood.
+    """
+    rows = [row for _, row in read_rows(path, _CALENDAR_COLUMNS)]
+    try:
+        return Calendar.from_rows(rows)
+    except CalendarError as error:
+        raise ConfigError(f"{path.name}, {error}") from error

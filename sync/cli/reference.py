@@ -1,0 +1,39 @@
+"""The reference of all commands for docs/lenh.md: `python -m sync.cli.reference > docs/lenh.md`."""
+
+import sys
+
+import click
+
+from sync.cli.main import COMMANDS, command
+from sync.cli.vietnamese import speak_vietnamese
+
+_HEAD = """# Các lệnh
+
+Trang này do `python -m sync.cli.reference` viết ra từ chính các lệnh; một phép thử giữ cho hai bên khớp nhau.
+Mã thoát của mọi lệnh: 0 xong; 1 xong nhưng có điều phải sửa; 2 chưa làm được.
+"""
+
+
+def reference() -> str:
+    """The help of `dondoc` and of each command, in one page."""
+    speak_vietnamese()
+    group = click.Context(command, info_name="dondoc", max_content_width=100, terminal_width=100)
+    parts = [_HEAD, _block("dondoc", command.get_help(group))]
+    for name in COMMANDS:
+        found = command.get_command(group, name)
+        if found is not None:
+            context = click.Context(
+                found, parent=group, info_name=name, max_content_width=100, terminal_width=100
+            )
+            parts.append(_block(f"dondoc {name}", found.get_help(context)))
+    return "\n".join(parts)
+
+
+def _block(title: str, text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return f"## {title}\n\n```\n{lines}\n```\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a real stream when run as a command
+    sys.stdout.write(reference())

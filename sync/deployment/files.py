@@ -1,0 +1,27 @@
+"""Reading a configuration file: what can be wrong with it is said in Vietnamese, with the remedy."""
+
+from pathlib import Path
+
+
+class ConfigError(Exception):
+    """Something in the configuration that a person has to mend; the message says where – what – what to do."""
+
+
+def read_config(path: Path) -> str:
+    """A configuration file as text (UTF-8, with or without BOM).
+
+    Raises:
+        ConfigError: the file is missing or not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"{path}: không có tệp này – chạy `dondoc init` hoặc phục hồi từ bản sao lưu"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"{path.name}: không phải UTF-8 (byte {error.start}) – lưu lại tệp với mã UTF-8"
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"{path.name}: không đọc được ({error.strerror}) – kiểm tra quyền đọc") from error

@@ -1,0 +1,52 @@
+"""The command as a person runs it: arguments in, exit code and text out."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from sync.cli import main
+
+
+class Said(NamedTuple):
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Dondoc = Callable[..., Said]
+
+
+@pytest.fixture
+def dondoc(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Dondoc:
+    """Run `dondoc ARGS…` in this process."""
+
+    def run(*arguments: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["dondoc", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return Said(int(stopped.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture
+def office(tmp_path: Path, dondoc: Dondoc) -> Path:
+    """A fresh deployment whose data may be invented, so that collections can be dated."""
+    folder = tmp_path / "van-phong"
+    assert dondoc("init", folder).code == 0
+    settings = folder / "settings.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("invented = false", "invented = true"), encoding="utf-8"
+    )
+    return folder
