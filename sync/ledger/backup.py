@@ -1,0 +1,85 @@
+"""Saving a deployment into one zip: a consistent snapshot of the ledger, the copies, the configuration."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from hashlib import file_digest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from sync.ledger.copies import sync_folder
+from sync.ledger.errors import BackupError
+
+MANIFEST = "manifest.json"
+LEDGER = "so-cai/so-cai.sqlite"
+COPIES = "so-cai/ban-luu"
+CONFIG = ("settings.toml", "units.csv", "calendar.csv")
+FORMAT = 1
+
+
+def backup(root: Path, file: Path, ledger_url: str = "") -> int:
+    """Save the deployment at `root` into `file`, which is there whole or not at all; returns the number of members.
+
+    Raises:
+        BackupError: the ledger lives in PostgreSQL, or there is none.
+    """
+    _require_sqlite(root, ledger_url)
+    unfinished = file.with_name(f".{file.name}.tmp")
+    try:
+        with TemporaryDirectory() as folder, ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
+            snapshot = Path(folder) / "so-cai.sqlite"
+            deployment = _snapshot(root / LEDGER, snapshot)
+            members = {LEDGER: snapshot} | dict(_files(root))
+            hashes = {name: _add(archive, name, path) for name, path in members.items()}
+            said = {"format": FORMAT, "deployment": deployment, "members": hashes}
+            archive.writestr(MANIFEST, json.dumps(said, indent=1))
+        _on_disk(unfinished)
+        unfinished.replace(file)
+        sync_folder(file.absolute().parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return len(hashes)
+
+
+def _require_sqlite(root: Path, ledger_url: str) -> None:
+    if ledger_url and not ledger_url.startswith("sqlite"):
+        raise BackupError(
+            "sổ cái nằm trên PostgreSQL nên lệnh này không sao lưu được"
+            " – dùng: pg_dump --format=custom --file=so-cai.dump TÊN_CƠ_SỞ_DỮ_LIỆU, và chép thư mục so-cai/ban-luu"
+        )
+    if not (root / LEDGER).is_file():
+        raise BackupError(f"{root / LEDGER} – không có sổ cái để sao lưu – kiểm tra lại thư mục")
+
+
+def _snapshot(ledger: Path, target: Path) -> str:
+    """Copy the ledger as it stands between two transactions; returns the identity of the deployment."""
+    with closing(sqlite3.connect(ledger)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a -wal beside it
+        found = copy.execute("SELECT value FROM about WHERE name = 'deployment'").fetchone()
+        return str(found[0])
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Configuration and copies: name in the archive → file."""
+    for name in CONFIG:
+        if (root / name).is_file():
+            yield name, root / name
+    for path in sorted((root / COPIES).glob("??/*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield path.relative_to(root).as_posix(), path
+
+
+def _add(archive: ZipFile, name: str, path: Path) -> str:
+    """Put one file into the archive; returns its SHA-256. Workbooks are compressed already."""
+    archive.write(path, name, ZIP_STORED if path.suffix == ".xlsx" else ZIP_DEFLATED)
+    with path.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
+
+
+def _on_disk(file: Path) -> None:
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())

@@ -1,0 +1,148 @@
+"""Loading the frames that the rules read: straight from the cursor into columns, each repeated text kept once."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, Engine, Table, or_, select
+
+from sync.core.frames import ASSIGNMENTS, DAY, EVENTS, INSTANT, OBSERVATIONS, RECEIPTS, TEXT, Schema
+from sync.core.record import Record
+from sync.ledger import tables
+from sync.ledger.acts import iso
+from sync.ledger.engine import reading
+
+_BATCH = 1_000  # rows that stand in memory as tuples at one time
+_NAT = np.iinfo(np.int64).min
+
+_Array = NDArray[Any]
+_Column = Callable[[tuple[Any, ...]], _Array]
+
+
+def load_record(engine: Engine, known_at: datetime) -> Record:
+    """All that was recorded up to and including `known_at`; frames as declared in core.frames.
+
+    Confirmed readings stand in the assignments: a confirmed day is the deadline; a refused one leaves none.
+    A unit has one receipt per collection: when several of its files were read, it is a success only if each was.
+    """
+    limit = iso(known_at)
+    with reading(engine) as connection:
+        return Record(
+            _confirmed(
+                connection, _load(connection, tables.assignments, ASSIGNMENTS, ("recorded_at", limit)), limit
+            ),
+            _load(connection, tables.events, EVENTS, ("recorded_at", limit)),
+            _load(connection, tables.observations, OBSERVATIONS, ("seen_at", limit)),
+            _one_per_unit(_load(connection, tables.receipts, RECEIPTS, ("at", limit))),
+        )
+
+
+def load_assignments(
+    engine: Engine, units: Sequence[str], known_at: datetime
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(assignments, events) of every task that was ever given to one of the units, by assignment, transfer or correction.
+
+    What `core.holdings` needs to say who holds them; the other units' tasks are not read.
+    """
+    until = ("recorded_at", iso(known_at))
+    with reading(engine) as connection:
+        events = _load(connection, tables.events, EVENTS, until)
+        given = events["new_unit"].isin(units) | (
+            (events["field"] == "unit") & events["new_value"].isin(units)
+        )
+        codes = sorted(set(events.loc[given, "code"]))
+        c = tables.assignments.c
+        ours = or_(c.unit.in_(list(units)), c.code.in_(codes))
+        return _load(connection, tables.assignments, ASSIGNMENTS, until, ours), events
+
+
+def _load(
+    connection: Connection,
+    table: Table,
+    schema: Schema,
+    until: tuple[str, str],
+    which: ColumnElement[bool] | None = None,
+) -> pd.DataFrame:
+    instant, limit = until
+    wanted = (
+        select(*(table.c[name] for name in schema)).where(table.c[instant] <= limit).order_by(table.c.seq)
+    )
+    if which is not None:
+        wanted = wanted.where(which)
+    makers = [_maker(dtype) for dtype in schema.values()]
+    pieces: list[list[_Array]] = [[maker(())] for maker in makers]
+    with connection.execute(wanted.execution_options(yield_per=_BATCH)) as result:
+        for rows in result.partitions():
+            for piece, maker, values in zip(pieces, makers, zip(*rows, strict=True), strict=True):
+                piece.append(maker(values))
+    columns = zip(schema.items(), pieces, strict=True)
+    return pd.DataFrame({name: _series(piece, dtype) for (name, dtype), piece in columns}, copy=False)
+
+
+def _series(pieces: list[_Array], dtype: str) -> "pd.Series[Any]":
+    whole = np.concatenate(pieces)
+    pieces.clear()
+    return pd.Series(whole, dtype=dtype, copy=False)
+
+
+def _maker(dtype: str) -> _Column:
+    """How a column of stored values becomes an array of that dtype."""
+    if dtype == TEXT:
+        return _texts()
+    if dtype in (DAY, INSTANT):
+        return _times(dtype)
+    return lambda values: np.array(values, dtype=dtype)
+
+
+def _texts() -> _Column:
+    """Equal texts become one object as long as that pays: contents that hardly repeat are left alone."""
+    kept: dict[str, str] = {}
+
+    def texts(values: tuple[Any, ...]) -> _Array:
+        if len(set(values)) * 2 < len(values):
+            values = tuple(map(kept.setdefault, values, values))
+        array = np.empty(len(values), dtype=object)
+        array[:] = values
+        return array
+
+    return texts
+
+
+def _times(dtype: str) -> _Column:
+    """ISO texts as instants; there are few different ones, so each is read once."""
+    known: dict[str | None, int] = {None: _NAT}
+
+    def times(values: tuple[Any, ...]) -> _Array:
+        for text in set(values) - known.keys():
+            known[text] = int(np.datetime64(text).astype(dtype).astype("int64"))
+        numbers = np.fromiter(map(known.__getitem__, values), dtype="int64", count=len(values))
+        return numbers.view(dtype)
+
+    return times
+
+
+def _confirmed(connection: Connection, assignments: pd.DataFrame, limit: str) -> pd.DataFrame:
+    c = tables.confirmations.c
+    said = connection.execute(select(c.code, c.day).where(c.at <= limit).order_by(c.seq))
+    last: dict[str, str | None] = {row.code: row.day for row in said}
+    if last:
+        asked = assignments["code"].isin(list(last))
+        days = pd.to_datetime(assignments.loc[asked, "code"].map(last)).dt.as_unit("s")
+        assignments.loc[asked, "deadline"] = days
+        assignments.loc[asked, "deadline_confirmed"] = days.notna()
+    return assignments
+
+
+def _one_per_unit(receipts: pd.DataFrame) -> pd.DataFrame:
+    """The receipt of the newest version stands for the unit; one file that was not got spoils the success."""
+    keys = ["collection", "unit"]
+    if not receipts.duplicated(keys).any():
+        return receipts
+    all_got = receipts.groupby(keys)["ok"].transform("all")
+    newest = (
+        receipts.assign(ok=all_got).sort_values("version", kind="stable").drop_duplicates(keys, keep="last")
+    )
+    return newest.sort_index().reset_index(drop=True)

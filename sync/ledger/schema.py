@@ -1,0 +1,79 @@
+"""The numbered steps that bring a ledger's schema up to what this program knows."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, inspect, select, text, update
+
+from sync.ledger.engine import reading, writing
+from sync.ledger.errors import NewerLedgerError
+from sync.ledger.tables import APPEND_ONLY, about, metadata
+
+_REFUSAL = "sổ cái chỉ ghi thêm, không sửa, không xoá"
+_SQLITE_TRIGGER = """CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{refusal}'); END"""
+_POSTGRESQL_FUNCTION = """CREATE FUNCTION dondoc_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$"""
+_POSTGRESQL_TRIGGER = """CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION dondoc_refuse()"""
+
+
+def _first(connection: Connection) -> None:
+    """All tables, their indexes, and the triggers that refuse to change or delete what was written."""
+    metadata.create_all(connection, checkfirst=False)
+    for statement in _triggers(connection.dialect.name):
+        connection.execute(text(statement))
+    connection.execute(about.insert(), {"name": "deployment", "value": uuid4().hex})
+    connection.execute(about.insert(), {"name": "schema", "value": "0"})
+
+
+def _triggers(dialect: str) -> list[str]:
+    if dialect == "postgresql":
+        refuse = _POSTGRESQL_FUNCTION.format(refusal=_REFUSAL)
+        return [refuse, *(_POSTGRESQL_TRIGGER.format(table=table) for table in APPEND_ONLY)]
+    return [
+        _SQLITE_TRIGGER.format(table=table, verb=verb, refusal=_REFUSAL)
+        for table in APPEND_ONLY
+        for verb in ("update", "delete")
+    ]
+
+
+STEPS: list[Callable[[Connection], None]] = [_first]
+"""Step n is STEPS[n-1]. Never edit one that was released; a later step adds tables, and never a column to a chained
+one: the hash of a row covers all its columns."""
+
+
+def migrate(engine: Engine) -> None:
+    """Do the steps that the ledger lacks, each in its own transaction.
+
+    Raises:
+        NewerLedgerError: the ledger has more steps than this program.
+    """
+    with reading(engine) as connection:
+        done = steps_done(connection)
+    if done > len(STEPS):
+        raise NewerLedgerError(
+            f"sổ cái do bản dondoc mới hơn ghi (bậc {done}, chương trình này chỉ biết đến bậc {len(STEPS)})"
+            " – cập nhật dondoc trên máy này rồi chạy lại"
+        )
+    for number in range(done, len(STEPS)):
+        _do(engine, number)
+
+
+def _do(engine: Engine, number: int) -> None:
+    with writing(engine) as connection:
+        if steps_done(connection) == number:  # another process may have been faster
+            STEPS[number](connection)
+            connection.execute(update(about).where(about.c.name == "schema").values(value=str(number + 1)))
+
+
+def steps_done(connection: Connection) -> int:
+    """How many steps this ledger has; 0 for an empty database."""
+    if not inspect(connection).has_table(about.name):
+        return 0
+    return int(connection.execute(select(about.c.value).where(about.c.name == "schema")).scalar_one())
+
+
+def deployment_id(connection: Connection) -> str:
+    """The identity that this ledger got when it was made."""
+    return str(connection.execute(select(about.c.value).where(about.c.name == "deployment")).scalar_one())

@@ -1,0 +1,95 @@
+"""Proving the record: recompute every chain, compare with the seals, hash every stored copy."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, Table, select
+
+from sync.ledger.chain import Head, link
+from sync.ledger.copies import Copies
+from sync.ledger.engine import reading
+from sync.ledger.tables import CHAINED, receipts, seals
+
+_REMEDY = "giữ nguyên hiện trạng, báo người quản trị và đối chiếu với bản sao lưu gần nhất"
+_BATCH = 1_000
+
+
+class Broken(NamedTuple):
+    """One thing that does not hold.
+
+    Attributes:
+        place: the table, or 'copies'.
+        seq: the first row that does not hold; 0 for a copy.
+        sha256: of the copy, '' for a row.
+        message: where – what – what to do, in Vietnamese.
+    """
+
+    place: str
+    seq: int
+    sha256: str
+    message: str
+
+
+def verify(engine: Engine, copies: Copies) -> list[Broken]:
+    """What does not hold: per chain the first thing, and every copy that is missing or changed."""
+    with reading(engine) as connection:
+        sealed = _sealed_heads(connection)
+        chains = (_check(connection, table, sealed.get(name, {})) for name, table in CHAINED.items())
+        found = [broken for broken in chains if broken]
+        needed = select(receipts.c.sha256).where(receipts.c.ok == 1, receipts.c.sha256 != "").distinct()
+        return found + list(_check_copies(copies, set(connection.execute(needed).scalars())))
+
+
+def _sealed_heads(connection: Connection) -> dict[str, dict[int, str]]:
+    """For each table the heads that the seals name: seq → hash."""
+    sealed: dict[str, dict[int, str]] = {}
+    for heads in connection.execute(select(seals.c.heads)).scalars():
+        for name, (seq, digest) in json.loads(heads).items():
+            if seq:
+                sealed.setdefault(name, {})[seq] = digest
+    return sealed
+
+
+def _check(connection: Connection, table: Table, sealed: dict[int, str]) -> Broken | None:
+    last = Head(0, "")
+    wanted = select(table).order_by(table.c.seq).execution_options(yield_per=_BATCH)
+    with connection.execute(wanted) as rows:
+        for row in rows:
+            what = _fault(last, tuple(row)) or _against_seal(Head(row[0], row[-1]), sealed)
+            if what:
+                return _broken(table, last.seq + 1, what)
+            last = Head(row[0], row[-1])
+    missing = max(sealed, default=0)
+    if missing > last.seq:
+        return _broken(table, last.seq + 1, f"các dòng {last.seq + 1}–{missing} đã bị cắt mất")
+    return None
+
+
+def _fault(last: Head, row: tuple[Any, ...]) -> str:
+    if row[0] != last.seq + 1:
+        return "dòng này không còn (đã bị xoá hoặc đổi số)"
+    if link(last.hash, row[:-1]) != row[-1]:
+        return "nội dung dòng này không khớp mã băm (đã bị sửa, chèn hoặc đổi chỗ)"
+    return ""
+
+
+def _against_seal(head: Head, sealed: dict[int, str]) -> str:
+    differs = sealed.get(head.seq, head.hash) != head.hash
+    return "chuỗi băm khác với dấu niêm lúc ghi (cả chuỗi đã bị ghi lại)" if differs else ""
+
+
+def _broken(table: Table, seq: int, what: str) -> Broken:
+    return Broken(table.name, seq, "", f"sổ cái, bảng {table.name}, dòng {seq} – {what} – {_REMEDY}")
+
+
+def _check_copies(copies: Copies, needed: set[str]) -> Iterator[Broken]:
+    missing, changed = copies.verify(needed)
+    for digest in missing:
+        yield _broken_copy(copies, digest, "bản lưu không còn")
+    for digest in changed:
+        yield _broken_copy(copies, digest, "nội dung bản lưu không khớp mã băm (tệp đã bị sửa hoặc hỏng)")
+
+
+def _broken_copy(copies: Copies, digest: str, what: str) -> Broken:
+    return Broken("copies", 0, digest, f"bản lưu {copies.path(digest).name} – {what} – {_REMEDY}")
