@@ -156,8 +156,8 @@ def _with_sums(
 
 
 def _sum(line: str, group: str, name: str, members: pd.DataFrame) -> pd.DataFrame:
-    words = {"line": line, "group": group, "unit": "", "name": name}
-    return pd.DataFrame([words]).assign(**{count: members[count].sum() for count in COUNTS})
+    sums = members[list(COUNTS)].sum().to_frame().T
+    return sums.assign(line=line, group=group, unit="", name=name)
 
 
 def _assert_control_totals(table: pd.DataFrame, situation: pd.DataFrame) -> None:
