@@ -1,7 +1,9 @@
 """What a collected file changes beside the ledger: new observations, and problems that only the ledger shows."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,34 +65,55 @@ def observe(seen: SeenFile, past: Past) -> tuple[list[Observation], list[Problem
     """Compare a file with the past: only what differs is observed; nothing in the file goes untold."""
     observations: list[Observation] = []
     problems: list[Problem] = []
-    met: set[str] = set()
+    rows_of: dict[str, list[SeenRow]] = defaultdict(list)
+    typed = {row.code for row in seen.rows}
     for row in seen.rows:
-        code, told = _identify(row, past, seen)
+        code, told = _identify(row, past, typed)
         problems += told
-        if code and code not in met:
-            met.add(code)
-            observations += _observe_row(row, code, past, blocked=code in seen.doubled)
-            problems += _stale(row, code, past) if code not in seen.doubled else []
-    vanished = [code for code in past.issued if code in past.held and code not in met]
+        if code:
+            rows_of[code].append(row)
+    for code, rows in rows_of.items():
+        observations += _observe_row(rows[0], code, past, blocked=len(rows) > 1)
+        problems += _stale(rows[0], code, past) if len(rows) == 1 else _alike(rows, code)
+    vanished = [code for code in _expected(past) if code not in rows_of]
     observations += [gone for code in vanished for gone in _observe_absence(code, past)]
-    problems += [Mistake.ROW_MISSING.at("", "", code) for code in vanished]
+    problems += [Mistake.ROW_MISSING.at("", "", code) for code in vanished if not is_unassigned(code)]
     return observations, problems
 
 
-def _identify(row: SeenRow, past: Past, seen: SeenFile) -> tuple[str, list[Problem]]:
-    """The code a row counts for, '' if none, and why not."""
+def _identify(row: SeenRow, past: Past, typed: AbstractSet[str]) -> tuple[str, list[Problem]]:
+    """The code a row counts for, '' if none, and what is to be said of it; `typed` are all codes of the file."""
     if row.code in past.held:
         return row.code, []
-    cell = f"A{row.row}"
     if row.code in past.holders:
+        # A row this tracker was issued with is still evidence of what the unit did while it held the task.
+        code = row.code if row.code in past.issued else ""
         holder = past.holders[row.code]
-        return "", [Mistake.CODE_OF_ANOTHER_UNIT.at(row.sheet, cell, row.code, holder=holder)]
+        return code, [Mistake.CODE_OF_ANOTHER_UNIT.at(row.sheet, row.cell, row.code, holder=holder)]
     if row.code:
-        return "", [Mistake.CODE_UNKNOWN.at(row.sheet, cell, value=row.code)]
+        return "", [Mistake.CODE_UNKNOWN.at(row.sheet, row.cell, value=row.code)]
     matched = past.keys.get(row.key, "")
-    if matched and all(other.code != matched for other in seen.rows):
-        return matched, []
-    return unassigned_code(past.unit, row.key), [Mistake.ROW_UNASSIGNED.at(row.sheet, cell)]
+    if matched and matched not in typed:
+        return matched, [Mistake.CODE_MISSING.at(row.sheet, row.cell, matched)]
+    return unassigned_code(past.unit, row.key), [Mistake.ROW_UNASSIGNED.at(row.sheet, row.cell)]
+
+
+def _alike(rows: Sequence[SeenRow], code: str) -> list[Problem]:
+    """Two rows without a code that say the same task; those with a code were told when the file was read."""
+    cells = ", ".join(row.cell for row in rows)
+    return [Mistake.ROW_TWICE.at(row.sheet, row.cell, code, rows=cells) for row in rows if not row.code]
+
+
+def _expected(past: Past) -> list[str]:
+    """Codes that the file should have: as issued (or as last seen, if it never was), and the unit's own rows."""
+    known = past.issued or past.baseline
+    own = [code for code in past.baseline if is_unassigned(code)]
+    return list(dict.fromkeys([code for code in known if code in past.held] + own))
+
+
+def is_unassigned(code: str) -> bool:
+    """Whether it is the stand-in code of a row 'ngoài sổ giao'."""
+    return code.startswith(UNASSIGNED)
 
 
 def unassigned_code(unit: str, key: tuple[str, str, str]) -> str:
@@ -143,4 +166,4 @@ def _stale(row: SeenRow, code: str, past: Past) -> list[Problem]:
     if base is None or latest is None or latest.seq <= base.seq or not differs(row.values, latest.values):
         return []
     fields = ", ".join(column(name).header for name in changed_fields(latest.values, row.values))
-    return [Mistake.STALE_ROW.at(row.sheet, f"A{row.row}", code, fields=fields)] if fields else []
+    return [Mistake.STALE_ROW.at(row.sheet, row.cell, code, fields=fields)] if fields else []

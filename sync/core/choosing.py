@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from sync.core.problems import REMEDIES, Mistake, Problem, Refusal, Severity
@@ -45,6 +46,10 @@ class Issued:
         """The newest version issued, 0 when none was."""
         return max(self.versions, default=0)
 
+    def version_of(self, claimed: int) -> int:
+        """The version that a file counts for: one that was never issued has no past to be compared with."""
+        return claimed if claimed in self.versions else self.current
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -73,10 +78,10 @@ def choose(unit: str, files: Sequence[FoundFile], issued: Issued) -> Choice:
         if refusal is not None or isinstance(found.seen, Refusal):
             unreadable.append((found, refusal or Refusal.DAMAGED))
         else:
-            by_version[found.seen.identity.version or issued.current].append(found)
+            by_version[issued.version_of(found.seen.identity.version)].append(found)
     for version, rivals in sorted(by_version.items()):
         _take(choice, version, rivals, issued)
-    _retire(choice, issued)
+    _retire(choice, {found.file for found, _ in unreadable}, issued)
     _refuse(choice, unreadable, issued)
     return choice
 
@@ -90,19 +95,24 @@ def refusal_of(unit: str, found: FoundFile, issued: Issued) -> Refusal | None:
     if units - {unit} or (not units and codes and not codes & issued.held):
         return Refusal.WRONG_UNIT
     before = issued.rows.get(found.file, 0)
-    fell = before >= _FEW_ROWS and len(found.seen.rows) * 2 < before
+    fell = before >= _FEW_ROWS and len(found.seen.rows) * 2 <= before
     return Refusal.ROWS_FELL if fell else None
 
 
 def _take(choice: Choice, version: int, rivals: list[FoundFile], issued: Issued) -> None:
-    """One file a version: the issued path, unless it is untouched and exactly one copy was filled in."""
+    """One file a version: the issued path, unless it is untouched and a copy was filled in.
+
+    Of several copies the one taken before stays, so that what it said is not unsaid by another.
+    """
     path, as_issued = issued.versions.get(version, ("", ""))
     touched = [found for found in rivals if found.sha256 != as_issued]
     at_home = [found for found in rivals if found.file == path]
-    if at_home and (at_home[0] in touched or len(touched) != 1):
+    if at_home and (at_home[0] in touched or not touched):
         winner = at_home[0]
     else:
-        winner = max(touched or rivals, key=lambda found: (found.unchanged, found.mtime_ns, found.file))
+        winner = max(
+            touched or rivals, key=lambda found: (found.file in issued.rows, found.mtime_ns, found.file)
+        )
     if version in issued.retired:
         choice.problems.extend(
             _after_retirement(found, version, issued) for found in rivals if not found.unchanged
@@ -117,11 +127,11 @@ def _after_retirement(found: FoundFile, version: int, issued: Issued) -> Problem
     return Problem(problem.code, "", "", f"{found.file}: {problem.message}", problem.severity)
 
 
-def _retire(choice: Choice, issued: Issued) -> None:
-    """Once the newest version has been filled in, older ones have been collected for the last time."""
+def _retire(choice: Choice, unread: AbstractSet[str], issued: Issued) -> None:
+    """Once the newest version has been filled in, older ones have been collected for the last time, if they were."""
     newest = choice.taken.get(issued.current)
     if newest is not None and newest.sha256 != issued.versions.get(issued.current, ("", ""))[1]:
-        older = [version for version in issued.versions if version < issued.current]
+        older = [v for v, (path, _) in issued.versions.items() if v < issued.current and path not in unread]
         choice.retired.extend(version for version in older if version not in issued.retired)
 
 

@@ -20,6 +20,7 @@ class Draft:
 
     Attributes:
         sheet, row: where it stands, as a person counts.
+        cell: where its code stands, or should.
         tasks: to be recorded; empty when the row has a mistake that forbids it.
         problems: of the row, also those that forbid nothing.
         confirmation: what stands under 'Xác nhận cách đọc'.
@@ -27,6 +28,7 @@ class Draft:
 
     sheet: str
     row: int
+    cell: str
     tasks: list[Task] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     confirmation: str = ""
@@ -34,6 +36,7 @@ class Draft:
 
 def draft_rows(table: Table, registry: Registry, on: date) -> Iterator[Draft]:
     """One draft a row, in order; `on` is the day whose registry counts when the document bears no date."""
+    letter = table.place("code").letter
     for position, row in enumerate(table.rows):
         units, problems = _lead_units(table, position, registry, on)
         problems += _content(table, position)
@@ -41,7 +44,7 @@ def draft_rows(table: Table, registry: Registry, on: date) -> Iterator[Draft]:
             _tasks(table, position, units) if units and table.columns["content"][position] else ([], [])
         )
         answer = table.columns["reading_confirmed"][position]
-        yield Draft(table.sheet, row, tasks, problems + told, answer)
+        yield Draft(table.sheet, row, f"{letter}{row}", tasks, problems + told, answer)
 
 
 def _content(table: Table, position: int) -> list[Problem]:
@@ -71,25 +74,39 @@ def _lead_units(table: Table, position: int, registry: Registry, on: date) -> tu
 
 def _tasks(table: Table, position: int, units: list[str]) -> tuple[list[Task], list[Problem]]:
     base = _base(table, position)
-    if base.period:  # one period of a series, written back with its code
-        return [base._replace(unit=units[0])], []
-    if base.nature != Nature.PERIODIC:
-        joint = position + 1 if len(units) > 1 else 0
-        return [base._replace(unit=unit, joint=joint) for unit in units], []
+    if base.code and len(units) > 1:
+        said = {"task": base.code, "value": table.columns["lead_unit"][position]}
+        return [], [table.place("lead_unit").problem(Mistake.CODE_FOR_SEVERAL, position, **said)]
+    one_of_series = bool(base.period)  # written back with its code
+    if base.nature == Nature.PERIODIC and not one_of_series:
+        return _series(table, position, base, units)
+    joint = position + 1 if len(units) > 1 else 0
+    return [base._replace(unit=unit, joint=joint) for unit in units], []
+
+
+def _series(table: Table, position: int, base: Task, units: list[str]) -> tuple[list[Task], list[Problem]]:
+    """One task a unit and period; a series is assigned whole or not at all."""
     text = table.columns["periods"][position]
     periods = read_periods(text)
     if not periods:
         mistake = Mistake.PERIODS_UNREADABLE if text else Mistake.PERIODS_MISSING
         return [], [table.place("periods").problem(mistake, position, value=text)]
-    return [_of_period(base, unit, period, position) for unit in units for period in periods], []
+    series = [_of_period(base, period, len(periods)) for period in periods]
+    if not all(task.deadline for task in series):
+        words = f"{base.deadline:%d/%m/%Y}" if base.deadline else base.deadline_text
+        place = table.place("deadline" if base.deadline else "deadline_text")
+        return [], [place.problem(Mistake.PERIOD_DEADLINE, position, value=words)]
+    return [task._replace(unit=unit, joint=position + 1) for unit in units for task in series], []
 
 
-def _of_period(base: Task, unit: str, period: str, position: int) -> Task:
-    day, basis = (
-        (base.deadline, base.deadline_basis) if base.deadline else period_deadline(period, base.deadline_text)
+def _of_period(base: Task, period: str, count: int) -> Task:
+    """One task of a series; a day typed for several periods is the deadline of none of them: it stays blank."""
+    typed = base.deadline if count == 1 else None
+    day, basis = (typed, "") if base.deadline else period_deadline(period, base.deadline_text)
+    code = f"{base.code}#{period}" if base.code else ""
+    return base._replace(
+        period=period, code=code, deadline=day, deadline_basis=basis, deadline_confirmed=True
     )
-    dated = base._replace(deadline=day, deadline_basis=basis, deadline_confirmed=True)
-    return dated._replace(unit=unit, period=period, joint=position + 1)
 
 
 def _base(table: Table, position: int) -> Task:

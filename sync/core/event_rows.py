@@ -23,19 +23,21 @@ _CORRECTABLE = Headings(
 
 
 class EventRow(NamedTuple):
-    """One row of the sheet: the event, or the problems that keep it from counting."""
+    """One row of the sheet: the event, or the problems that keep it from counting; `cell` is that of its code."""
 
     sheet: str
     row: int
+    cell: str
     event: Event | None
     problems: list[Problem]
 
 
 def read_event_rows(table: Table, registry: Registry) -> Iterator[EventRow]:
     """One result a row of the sheet of events."""
+    letter = table.place("code").letter
     for position, row in enumerate(table.rows):
         event, problems = _event(table, position, registry)
-        yield EventRow(table.sheet, row, event, problems)
+        yield EventRow(table.sheet, row, f"{letter}{row}", event, problems)
 
 
 def _event(table: Table, position: int, registry: Registry) -> tuple[Event | None, list[Problem]]:
@@ -62,10 +64,10 @@ def _new_value(
     table: Table, position: int, cell: dict[str, Any], registry: Registry
 ) -> tuple[str, str, str, list[Problem]]:
     """(unit code of a transfer, field and value of a correction, problems)."""
-    if cell["new_unit"]:
+    if cell["kind"] == EVENT_KINDS["transfer"]:
         code, problems = _unit(table, position, "new_unit", cell, registry)
         return code, "", "", problems
-    if not cell["corrected_field"]:
+    if cell["kind"] != EVENT_KINDS["correction"]:
         return "", "", "", []
     name = _CORRECTABLE.field(cell["corrected_field"])
     if not name:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from sync.core.cells import read_text
 from sync.core.grid import CellValue, Grid, cell_name, column_letters
 from sync.core.problems import Mistake, Problem
 from sync.core.text import plain, tidy
@@ -141,9 +142,6 @@ _NUMBERING = re.compile(r"\(?\d{1,2}\)?")
 
 def is_numbering(row: Sequence[CellValue]) -> bool:
     """Whether a row under the header only numbers the columns: '(1) (2) (3)'."""
-    marks = [value for value in row if value not in ("", None)]
-    texts = [
-        str(int(m)) if isinstance(m, float) else str(m).strip() for m in marks if not isinstance(m, bool)
-    ]
-    numbers = [int(text.strip("()")) for text in texts if _NUMBERING.fullmatch(text)]
+    marks = [text for text in map(read_text, row) if text]
+    numbers = [int(text.strip("()")) for text in marks if _NUMBERING.fullmatch(text)]
     return len(numbers) == len(marks) >= _FEWEST_HEADERS and numbers == sorted(set(numbers))

@@ -9,6 +9,7 @@ from sync.core.tracker import COVER_SHEET, IDENTITY_SHEET
 
 SHEET_KEYS = {"unit": "don_vi", "version": "ban", "template": "mau", "issued_at": "phat_luc"}
 PROPERTY_KEYS = {"unit": "dondoc_don_vi", "version": "dondoc_ban", "template": "dondoc_mau"}
+_LONGEST_NUMBER = 6  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def _identity_sheet(workbook: Workbook) -> dict[str, str]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+    """A version; what no `issue` ever wrote (words, a number beyond all counting) is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else 0
 
 
 def _missing(workbook: Workbook, units: frozenset[str]) -> list[Problem]:

@@ -9,7 +9,7 @@ from sync.core.cells import read_text
 from sync.core.grid import CellValue, Grid, cell_name
 from sync.core.headers import Header, Headings, is_numbering
 from sync.core.problems import Mistake, Problem
-from sync.core.text import fold
+from sync.core.text import fold, tidy
 from sync.core.tracker import SHOWN
 
 _GROUP_MARK = re.compile(r"(?:[IVXLC]+|[A-H])(?:[.\d]*)[.):/]?")
@@ -20,11 +20,12 @@ _STRUCTURE_WORDS = re.compile(
     r"|(?:phần|mục|khối|nhóm|chương) (?:thứ )?(?:[ivxlc]+|[a-h]|\d+|nhất|hai|ba)\b.*"
     r"|(?:các |khối )?(?:sở, ban, ngành|sở ban ngành|huyện, thành phố|địa phương|đơn vị)(?: .{0,30})?"
     r"|(?:sở|ubnd|uỷ ban nhân dân|ủy ban nhân dân|huyện|thành phố|tp) .{2,38}"
-    r"|(?:người lập|nơi nhận|thủ trưởng|ký tên|ghi chú|lưu ý|tm\.|kt\.|kon tum, ngày)\b.*",
+    r"|(?:người lập|nơi nhận|thủ trưởng|ký tên|ghi chú|lưu ý)\b.*|(?:tm|kt)\..*"
+    r"|[^\d,]{2,30}, ngày [\d\s.…]+ ?tháng .*",
     re.DOTALL,
 )
 """Single cells that are titles, totals or signatures; accents matter ('Cộng' is a total, 'Công bố …' is work)."""
-_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\b")
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)(?: nhiệm vụ)?\s?[:(]?\s?[\d.,]*(?: nhiệm vụ)?\s?[:)]?")
 _LONGEST_TITLE = 120
 
 
@@ -75,13 +76,18 @@ def sort_lines(grid: Grid, header: Header, headings: Headings) -> Lines:
 
 
 def _blank(row: Sequence[CellValue]) -> bool:
-    return all(
-        value is None or value == "" or (isinstance(value, str) and not value.strip()) for value in row
-    )
+    return not any(map(_filled, row))
+
+
+def _filled(value: CellValue) -> bool:
+    """Whether a person sees something in the cell; a zero-width blank is nothing."""
+    if not isinstance(value, str):
+        return value is not None
+    return (value[:1] > " " and value[0].isprintable()) or tidy(value) != ""
 
 
 def _problem(sheet: str, index: int, row: Sequence[CellValue], kind: Line) -> Problem:
-    position = next(i for i, value in enumerate(row) if value is not None and str(value).strip())
+    position = next(i for i, value in enumerate(row) if _filled(value))
     mistake = {Line.HEADER: Mistake.HEADER_REPEATED, Line.UNCLEAR: Mistake.ROW_UNCLEAR}.get(
         kind, Mistake.ROW_WITHOUT_CONTENT
     )
@@ -101,13 +107,9 @@ class _KeyColumns:
 
     def kind(self, row: Sequence[CellValue]) -> Line:
         content = row[self.content] if self.content >= 0 else ""
-        if self.code >= 0 and row[self.code] not in ("", None):
+        if self.code >= 0 and _filled(row[self.code]):
             return Line.HEADER if self._repeats_header(row) else Line.TASK
-        filled = [
-            i
-            for i, v in enumerate(row)
-            if v is not None and v != "" and (not isinstance(v, str) or v.strip())
-        ]
+        filled = [i for i, value in enumerate(row) if _filled(value)]
         others = [i for i in filled if i not in self.aside]
         if not others:
             return self._ordinal_only(row, filled)
@@ -115,8 +117,9 @@ class _KeyColumns:
             return Line.HEADER
         if others == [self.content] or (len(others) == 1 and isinstance(row[others[0]], str)):
             return self._single(read_text(row[others[0]]), self._ordinal(row), others == [self.content])
-        has_content = content is not None and str(content).strip() != ""
-        return self._several(row, others) if not has_content else self._task_or_total(row, read_text(content))
+        return (
+            self._task_or_total(row, read_text(content)) if _filled(content) else self._several(row, others)
+        )
 
     def _ordinal(self, row: Sequence[CellValue]) -> str:
         return read_text(row[self.ordinal]) if self.ordinal >= 0 else ""
@@ -138,7 +141,7 @@ class _KeyColumns:
 
     def _several(self, row: Sequence[CellValue], others: Sequence[int]) -> Line:
         first = self._ordinal(row) or read_text(row[others[0]])
-        return Line.STRUCTURE if _TOTAL.match(fold(first)) else Line.WITHOUT_CONTENT
+        return Line.STRUCTURE if _TOTAL.fullmatch(fold(first)) else Line.WITHOUT_CONTENT
 
     def _task_or_total(self, row: Sequence[CellValue], content: str) -> Line:
         total = _TOTAL.fullmatch(fold(content)) and not self._ordinal(row)

@@ -2,16 +2,23 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from sync.core.text import plain
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_VIETNAMESE_MONTH = re.compile(r"(0?[1-9]|1[0-2])/(\d{4})")
-_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
+_YEAR = r"(20[0-9]{2}|2100)"
+_MONTH = re.compile(_YEAR + r"-(0[1-9]|1[0-2])")
+_VIETNAMESE_MONTH = re.compile(r"(0?[1-9]|1[0-2])/" + _YEAR)
+_QUARTER = re.compile(_YEAR + r"-?Q([1-4])", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:\.\.+|…|->|–|đến)\s*")
-_DAY = re.compile(r"(truoc )?(?:ngay )?(?:mung )?(\d{1,2})\b")
+_BEGINNING = r"(?:(?:dinh ky|cham nhat|vao|den|xong) )*"
+_EACH = r"(?:(?:cua|trong|hang|moi|tung|theo) )*"
+_DAY = re.compile(
+    _BEGINNING + r"(?P<before>truoc )?(?:ngay )?(?:mung )?(?P<day>[0-9]{1,2}) " + _EACH + "(?:thang )?"
+)
+_LAST_DAY = re.compile(_BEGINNING + "(?:ngay )?(?:cuoi )?" + _EACH + "(?:thang |quy |ky |nam )?")
+"""Both meet the plain words with a blank at the end."""
 
 
 def read_periods(text: str) -> list[str]:
@@ -23,7 +30,7 @@ def read_periods(text: str) -> list[str]:
 
 def _range(text: str) -> list[str]:
     ends = [_name(end) for end in _RANGE.split(text.strip())]
-    if not all(ends) or len(ends) > 2 or len({len(end) for end in ends}) != 1:
+    if not all(ends) or len(ends) > 2 or len({"Q" in end for end in ends}) != 1:
         return []
     return ends if len(ends) == 1 else _between(ends[0], ends[1])
 
@@ -52,16 +59,24 @@ def _ordinal(name: str, per_year: int) -> int:
     return int(year) * per_year + int(part.lstrip("Q")) - 1
 
 
-def period_deadline(period: str, words: str) -> tuple[date, str]:
+def period_deadline(period: str, words: str) -> tuple[date | None, str]:
     """The deadline of one period and its basis: the day the words name ('ngày 15 hằng tháng'), else its last day.
 
-    'Trước ngày 15' is the day before; a day beyond the month's end is its last day.
+    'Trước ngày 15' is the day before; a day beyond the month's end is its last day. Words that say something else
+    ('ngày 05 tháng sau', '10 ngày sau khi hết quý') are (None, ''): the office is asked, nobody guesses.
     """
+    last = _last_day(period)
+    said = f"{plain(words)} ".lstrip()
+    if _LAST_DAY.fullmatch(said):
+        return last, f"quy ước: ngày cuối kỳ {period}"
+    found = None if "Q" in period else _DAY.fullmatch(said)
+    if not found or not 1 <= int(found["day"]) <= 31:
+        return None, ""
+    day = int(found["day"]) - bool(found["before"])
+    return last.replace(day=1) + timedelta(min(day, last.day) - 1), f"{words.strip()}, kỳ {period}"
+
+
+def _last_day(period: str) -> date:
     year, _, part = period.partition("-")
     month = int(part[1:]) * 3 if part.startswith("Q") else int(part)
-    last = date(int(year), month, monthrange(int(year), month)[1])
-    found = _DAY.match(plain(words))
-    if not found or part.startswith("Q") or not 1 <= int(found.group(2)) <= 31:
-        return last, f"quy ước: ngày cuối kỳ {period}"
-    day = min(int(found.group(2)) - bool(found.group(1)), last.day)
-    return last.replace(day=max(day, 1)), f"{words.strip()}, kỳ {period}"
+    return date(int(year), month, monthrange(int(year), month)[1])

@@ -118,6 +118,16 @@ class Mistake(Enum):
         "nhiệm vụ không có mã, chưa có trong sổ giao việc (ngoài sổ giao)",
         "báo Văn phòng UBND tỉnh để cấp mã nếu là nhiệm vụ được giao",
     )
+    CODE_MISSING = (
+        Severity.WARNING,
+        "dòng không có mã; trùng văn bản, ngày và nội dung nên được hiểu là nhiệm vụ {task}",
+        "điền lại mã {task} vào dòng này",
+    )
+    ROW_TWICE = (
+        Severity.ERROR,
+        "các dòng không có mã ({rows}) trùng văn bản, ngày và nội dung; chưa dùng dòng nào",
+        "giữ lại một dòng cho mỗi nhiệm vụ",
+    )
     CODE_TWICE = (
         Severity.ERROR,
         "mã {task} có ở nhiều dòng ({rows}); chưa dùng dòng nào",
@@ -268,6 +278,16 @@ class Mistake(Enum):
         Severity.ERROR,
         "không đọc được các kỳ “{value}”",
         "ghi dạng 2018-01..2018-12 hoặc 2018-Q1; 2018-Q2",
+    )
+    PERIOD_DEADLINE = (
+        Severity.ERROR,
+        "“{value}” không cho biết thời hạn của từng kỳ",
+        "ghi ở cột Thời hạn (theo văn bản) một ngày trong kỳ, ví dụ “ngày 15 hằng tháng”; để trống: ngày cuối kỳ",
+    )
+    CODE_FOR_SEVERAL = (
+        Severity.ERROR,
+        "mã {task} ghi cho nhiều cơ quan chủ trì ({value}); một mã chỉ thuộc một cơ quan",
+        "giữ một cơ quan ở dòng này, cơ quan khác ghi ở dòng mới để trống mã",
     )
     # the sheet of events
     EVENT_UNKNOWN = (

@@ -53,13 +53,14 @@ class CentralCell(NamedTuple):
 class SeenRow(NamedTuple):
     """One row of a tracker.
 
-    `central` lists grey cells only when the row is not as it was issued; `key` (document, its date, content, folded)
+    `cell` is where its code stands, or should; `central` lists grey cells only when the row is not as it was issued; `key` (document, its date, content, folded)
     stands in where there is no code.
     """
 
     code: str
     sheet: str
     row: int
+    cell: str
     values: UnitValues
     central: tuple[CentralCell, ...]
     problems: str
@@ -99,12 +100,13 @@ def _rows(
 ) -> Iterator[SeenRow]:
     central = zip(*(_central(table, name) for name in CENTRAL_FIELDS), strict=True)
     packed = zip(table.columns["code"], table.rows, _values(table), central, strict=True)
+    letter = table.place("code").letter
     for i, (code, row, typed, ruled) in enumerate(packed):
         key = ("", "", "") if code else _key(table, i)
         told = by_row.get((table.sheet, row), "")
-        as_issued = issued.get(code)
-        grey = () if as_issued is None or as_issued == fingerprint(ruled) else _central_cells(table, i)
-        yield SeenRow(code, table.sheet, row, typed, grey, told, key)
+        as_ruled = not code or not issued or issued.get(code) == fingerprint(ruled)
+        grey = () if as_ruled else _central_cells(table, i)
+        yield SeenRow(code, table.sheet, row, f"{letter}{row}", typed, grey, told, key)
 
 
 def _values(table: Table) -> Iterator[UnitValues]:
@@ -116,7 +118,7 @@ def _values(table: Table) -> Iterator[UnitValues]:
 
 
 def _central(table: Table, name: str) -> list[str]:
-    raw, values = table.raw[name], table.columns[name]
+    raw, values = table.raw[name], _as_typed(table, name)
     if raw:
         return [
             fold(raw[i]) if value is None and i in raw else central_text(value)
@@ -125,11 +127,19 @@ def _central(table: Table, name: str) -> list[str]:
     return list(map(central_text, values))
 
 
+def _as_typed(table: Table, name: str) -> list[Any]:
+    """A column's values without the days that were read out of words: those stand in no cell."""
+    if name != "deadline":
+        return table.columns[name]
+    days, basis = table.columns[name], table.columns["deadline_basis"]
+    return [None if words else day for day, words in zip(days, basis, strict=True)] if any(basis) else days
+
+
 def _central_cells(table: Table, i: int) -> tuple[CentralCell, ...]:
     found = []
     for name in CENTRAL_FIELDS:
         if table.has(name):
-            place, value = table.place(name), table.columns[name][i]
+            place, value = table.place(name), _as_typed(table, name)[i]
             text = (
                 f"{value:%d/%m/%Y}" if isinstance(value, date) else table.raw[name].get(i, "") or value or ""
             )
