@@ -99,7 +99,7 @@ def _update_clock(duties: Duties, as_of: date) -> dict[str, Any]:
         "previous_at": told["previous_at"].to_numpy(),
         "proven_at": told["proven_at"].where(~open_still).to_numpy(),
         "update_by": last,
-        "update_seen": ~np.isnat(updated) & ((updated <= end_of(last)) | (today > last)),
+        "update_seen": updated <= end_of(last),  # grace, while it runs, knows nothing of what came after it
     }
 
 

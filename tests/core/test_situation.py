@@ -144,6 +144,19 @@ def test_nobody_is_late_in_a_report_whose_day_comes_before_the_last_day():
     assert (row["status"], row["verdict"]) == ("awaiting_update", "in_grace")
     assert pd.isna(row["proven_at"])
     assert one("27/4", known="31/5", seen=FIRST, receipts=COLLECTED)["verdict"] == "not_due"
+    assert one("3/5", known="31/5", seen=FIRST, receipts=COLLECTED)["verdict"] == "in_grace"
+    assert one("4/5", known="31/5", seen=FIRST, receipts=COLLECTED)["verdict"] == "late"
+
+
+def test_an_explanation_that_came_after_the_last_day_does_not_end_a_grace_that_still_runs():
+    explained = saw("10/5", changed="delay_reason")
+    receipts = [*COLLECTED, *got("10/5")]
+    row = one("2/5", known="15/5", seen=[*FIRST, explained], receipts=receipts)
+    assert (row["status"], row["verdict"]) == ("awaiting_update", "in_grace")
+    told_in_time = one(
+        "2/5", known="15/5", seen=[*FIRST, saw("2/5", changed="delay_reason")], receipts=receipts
+    )
+    assert (told_in_time["status"], told_in_time["verdict"]) == ("overdue", "timely")
 
 
 # extensions
