@@ -1,0 +1,49 @@
+"""Rates, changes, days and instants as a Vietnamese reader writes them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import pandas as pd
+
+from sync.core.figures import percent, ratio
+
+NONE = "–"
+
+
+def rate(numerator: int, denominator: int) -> str:
+    """'98,63 % (16.051/16.274)': a rate is never shown without its two figures (domain §4)."""
+    return f"{percent(numerator, denominator)} ({ratio(numerator, denominator)})"
+
+
+def change(now: int, before: int) -> str:
+    """'+3', '−2' or '0' against the previous period."""
+    return f"{now - before:+d}".replace("-", "−") if now != before else "0"
+
+
+def day(value: date | None) -> str:
+    """'05/04/2018', '' for a blank."""
+    return "" if value is None or pd.isna(value) else value.strftime("%d/%m/%Y")
+
+
+def instant(value: datetime | None) -> str:
+    """'20:00 ngày 05/04/2018', '' for a blank."""
+    return "" if value is None or pd.isna(value) else value.strftime("%H:%M ngày %d/%m/%Y")
+
+
+def days(values: "pd.Series[pd.Timestamp]", pattern: str = "%d/%m/%Y") -> "pd.Series[str]":
+    """A column of days or instants as text, '' for blanks."""
+    return values.dt.strftime(pattern).astype("object").where(values.notna(), "")
+
+
+def words(parts: Iterable["pd.Series[str]"], separator: str = " · ") -> "pd.Series[str]":
+    """Join columns of text row by row, leaving blanks out."""
+    joined: pd.Series[str] | None = None
+    for part in parts:
+        text = part.astype("object")
+        joined = text if joined is None else _joined(joined, text, separator)
+    return pd.Series(dtype="object") if joined is None else joined
+
+
+def _joined(left: "pd.Series[str]", right: "pd.Series[str]", separator: str) -> "pd.Series[str]":
+    between = pd.Series("", index=left.index, dtype="object").mask((left != "") & (right != ""), separator)
+    return left + between + right

@@ -1,0 +1,28 @@
+"""The words of the report: sheets, order of the statuses, outcomes, weights, marks."""
+
+from sync.core.pages.page import Role
+from sync.core.status import OUTSIDE
+
+SUMMARY, OVERDUE, LATE_UPDATES, UNDETERMINED = "Tổng hợp", "Quá hạn", "Chậm cập nhật", "Không xác định"
+DUE_SOON, DONE_LATE, QUALITY = "Sắp đến hạn", "Hoàn thành quá hạn", "Cần điền, chất lượng DL"
+COLLECTION, BY_UNIT, ALL_TASKS = "Tình trạng thu thập", "Theo đơn vị", "Tất cả nhiệm vụ"
+
+REPORT_ORDER: tuple[tuple[str, ...], ...] = (
+    ("in_time",), ("due_soon",), ("awaiting_update",), ("overdue",),
+    ("done_on_time",), ("done_late",), ("done_undated",), ("done_no_deadline",),
+    ("suspended",), ("standing",), ("no_deadline",), ("deadline_missing",), OUTSIDE,
+)  # fmt: skip
+"""The columns of Tổng hợp in reading order. Neighbours make each rate's denominator a run of rows:
+overdue – on time – late; on time … no deadline; everything but the last."""
+
+OUTCOMES: dict[str, str] = {
+    "received": "Đã nhận", "unchanged": "Đã nhận, không thay đổi", "missing": "Không có tệp", "refused": "Không nhận được",
+}  # fmt: skip
+
+SEVERITIES: dict[str, str] = {"error": "Lỗi", "warning": "Cần xem lại", "note": "Lưu ý"}
+
+MARKS: dict[str, Role] = {
+    "overdue": Role.LATE, "due_soon": Role.SOON, "awaiting_update": Role.GRACE, "deadline_missing": Role.UNCERTAIN,
+    "done_late": Role.SOON, "done_on_time": Role.GOOD, "done_no_deadline": Role.GOOD, "done_undated": Role.UNCERTAIN,
+}  # fmt: skip
+"""The role in which the cell with a status's words is shown."""
