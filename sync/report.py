@@ -42,7 +42,11 @@ class Asked:
 
 def report_content(desk: Desk, asked: Asked) -> ReportContent:
     """Everything the report says; the same arguments give the same content, whatever arrived since."""
-    record = desk.ledger.load_record(asked.known_at)
+    return content_of(desk, desk.ledger.load_record(asked.known_at), asked)
+
+
+def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
+    """The same from a record that was loaded already."""
     units = units_frame(desk.place.registry, asked.as_of)
     rules, calendar = desk.place.settings.rules(), desk.place.calendar
     situation = situate(record, asked.as_of, asked.known_at, calendar, rules)

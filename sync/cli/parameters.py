@@ -31,7 +31,7 @@ class Instant(click.ParamType[datetime]):
         """Read the instant or fail with what to type."""
         if isinstance(value, datetime):
             return value
-        day = read_date(str(value)).day
+        day = read_date(str(value)).day if ":" not in str(value) else None
         if day is not None:
             return end_of(day)
         try:

@@ -70,7 +70,7 @@ def _figures(content: "ReportContent", path: Path) -> dict[str, Any]:
         "known_at": content.known_at,
         "period": content.period or None,
         "units_received": int(content.board["ok"].sum()),
-        "units": len(content.units),
+        "units": len(content.board),
         "total": next(record for record in records if record["line"] == "all"),
         "rates": rates(lines).iloc[-1].to_dict(),
         "lines": records,
@@ -87,5 +87,5 @@ def _print(content: "ReportContent", path: Path) -> None:
     print_table(f"Tại 24:00 ngày {content.as_of:%d/%m/%Y}", ("Trạng thái", "Số nhiệm vụ"), rows)
     print_table("", ("Cập nhật", "Số nhiệm vụ"), extra)
     got = int(content.board["ok"].sum())
-    click.echo(f"Tổng số {int(total['total'])} nhiệm vụ; thu được {got}/{len(content.units)} đơn vị.")
+    click.echo(f"Tổng số {int(total['total'])} nhiệm vụ; thu được {got}/{len(content.board)} đơn vị.")
     click.echo(f"Bảng tổng hợp: {path}")

@@ -1,0 +1,241 @@
+"""The main job as the office does it: assign, issue, clerks fill in, collect, report, prove, keep."""
+
+import json
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sync.core.tracker import HEADER_ROW, TRACKER_SHEET
+from sync.outputs.book import write_book
+from sync.outputs.content import BookContent
+
+TASKS = [
+    ("Sở Nội vụ", "Báo cáo kết quả cải cách hành chính quý I", date(2018, 4, 10)),
+    ("Sở Nội vụ", "Trình kế hoạch tuyển dụng công chức", date(2018, 4, 20)),
+    ("Sở Y tế", "Hoàn thành đề án bệnh viện vệ tinh", date(2018, 4, 10)),
+    ("UBND huyện Đăk Tô", "Báo cáo tình hình hạn hán", date(2018, 4, 10)),
+]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """An assignment book of four tasks, dated 15/3/2018."""
+    rows = [
+        {
+            "document_no": f"{100 + i}/UBND-TH",
+            "document_date": date(2018, 3, 15),
+            "content": content,
+            "lead_unit": unit,
+            "nature": "có thời hạn",
+            "deadline": deadline,
+        }
+        for i, (unit, content, deadline) in enumerate(TASKS)
+    ]
+    target = tmp_path / "giao-viec.xlsx"
+    write_book(target, BookContent(datetime(2018, 3, 15, 8), rows, [], [unit for unit, _, _ in TASKS]))
+    return target
+
+
+@pytest.fixture
+def issued(office, dondoc, book):
+    """The office after assigning and issuing; `dondoc` bound to it."""
+
+    def run(*arguments):
+        return dondoc("--dir", office, *arguments)
+
+    assert run("assign", book).code == 0
+    assert run("issue").code == 0
+    return run
+
+
+def tracker(office: Path, unit: str, version: int = 1) -> Path:
+    return office / "so-theo-doi" / unit / f"so-theo-doi-{unit}-v{version:03}.xlsx"
+
+
+def fill(path: Path, code: str, **cells: object) -> None:
+    """A clerk types into the row of a task and saves."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook[TRACKER_SHEET]
+    headers = {cell.value: cell.column for cell in sheet[HEADER_ROW]}
+    row = next(
+        r
+        for r in range(HEADER_ROW + 1, sheet.max_row + 1)
+        if sheet.cell(r, headers["Mã nhiệm vụ"]).value == code
+    )
+    for header, value in cells.items():
+        sheet.cell(row, headers[header.replace("_", " ")]).value = value
+    workbook.save(path)
+
+
+def figures(run, *arguments):
+    return run("report", "--json", *arguments).json
+
+
+def statuses(report):
+    return {key: value for key, value in report["total"].items() if isinstance(value, int) and value}
+
+
+def test_assigning_twice_adds_nothing(issued, book):
+    again = issued("assign", book, "--json").json
+    assert (len(again["added"]), again["known"], again["book"]) == (0, 4, None)
+
+
+def test_issuing_twice_writes_nothing_new(issued, office):
+    before = sorted(office.rglob("*-v*.xlsx"))
+    assert issued("issue").code == 0
+    assert sorted(office.rglob("*-v*.xlsx")) == before
+
+
+def test_collecting_twice_changes_nothing(issued):
+    first = issued("sync", "--at", "2018-04-09T17:00", "--json").json
+    second = issued("sync", "--at", "2018-04-10T17:00", "--json").json
+    assert (first["received"], second["received"], second["changed"]) == (30, 30, 0)
+    assert {result["outcome"] for result in second["results"]} == {"unchanged"}
+
+
+def test_the_two_clocks_end_up_in_the_report(issued, office):
+    """SNV reports in time; SYT writes late that it is done; Đăk Tô writes nothing."""
+    issued("sync", "--at", "2018-04-09T17:00")
+    fill(
+        tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Đã hoàn thành", Ngày_hoàn_thành=date(2018, 4, 10)
+    )
+    issued("sync", "--at", "2018-04-11T17:00")
+    issued("sync", "--at", "2018-04-13T17:00")
+    fill(
+        tracker(office, "SYT"), "NV-2018-0003", Tình_trạng="Đã hoàn thành", Ngày_hoàn_thành=date(2018, 4, 12)
+    )
+    issued("sync", "--at", "2018-04-16T17:00")
+    found = statuses(figures(issued, "--as-of", "2018-04-17"))
+    assert found["total"] == 4
+    assert found["done_on_time"] == 1
+    assert found["done_late"] == 1
+    assert found["overdue"] == 1
+    assert found["late_updates"] == 2  # L was 12/4; on the 13th neither SYT nor Đăk Tô had written anything
+
+
+def test_a_past_report_does_not_change_when_later_data_arrive(issued, office):
+    issued("sync", "--at", "2018-04-11T17:00")
+    before = figures(issued, "--as-of", "2018-04-12")
+    fill(tracker(office, "DAKTO"), "NV-2018-0004", Tình_trạng="Đang thực hiện")
+    issued("sync", "--at", "2018-04-20T17:00")
+    after = figures(issued, "--as-of", "2018-04-12")
+    assert before == after
+
+
+def test_nobody_is_accused_where_the_file_could_not_be_had(issued, office):
+    issued("sync", "--at", "2018-04-09T17:00")
+    tracker(office, "DAKTO").write_bytes(b"PK\x03\x04 half a file")
+    issued("sync", "--at", "2018-04-13T17:00")
+    total = figures(issued, "--as-of", "2018-04-13")["total"]
+    assert (total["late_updates"], total["undetermined"]) == (2, 1)
+
+
+def test_a_damaged_file_costs_only_itself(issued, office):
+    tracker(office, "SYT").write_bytes(b"")
+    said = issued("sync", "--at", "2018-04-09T17:00", "--json")
+    outcomes = {r["unit"]: (r["outcome"], r["reason"]) for r in said.json["results"]}
+    assert said.code == 1
+    assert outcomes["SYT"] == ("refused", "empty")
+    assert said.json["received"] == 29
+
+
+def test_the_history_shows_cell_old_and_new(issued, office):
+    issued("sync", "--at", "2018-04-09T17:00")
+    fill(tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    issued("sync", "--at", "2018-04-11T17:00")
+    steps = issued("history", "NV-2018-0001", "--json").json["steps"]
+    [change] = [step for step in steps if step["field"] == "Tình trạng"]
+    assert (change["old"], change["new"], change["previous"]) == ("", "Đang thực hiện", "17:00 09/04/2018")
+    sheet = openpyxl.load_workbook(tracker(office, "SNV"))[change["sheet"]]
+    assert sheet[change["cell"]].value == "Đang thực hiện"
+
+
+def test_an_unknown_code_has_no_history(issued):
+    assert issued("history", "NV-2018-9999").code == 2
+
+
+def test_a_tracker_that_changed_is_not_issued_over_before_it_is_collected(issued, office):
+    issued("sync", "--at", "2018-04-09T17:00")
+    fill(tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    refused = issued("issue", "SNV", "--json")
+    assert refused.code == 2
+    assert "dondoc sync" in refused.json["issued"][0]["refusal"]
+    issued("sync", "--at", "2018-04-10T17:00")
+    assert issued("issue", "SNV").code == 0
+    sheet = openpyxl.load_workbook(tracker(office, "SNV", 2))[TRACKER_SHEET]
+    assert "Đang thực hiện" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
+def test_the_older_tracker_is_collected_until_the_newer_one_is_filled_in(issued, office):
+    issued("sync", "--at", "2018-04-09T17:00")
+    issued("issue", "SNV")
+    fill(tracker(office, "SNV", 1), "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    assert issued("sync", "--at", "2018-04-10T17:00", "--json").json["changed"] == 1
+    fill(tracker(office, "SNV", 2), "NV-2018-0002", Tình_trạng="Đang thực hiện")
+    issued("sync", "--at", "2018-04-11T17:00")
+    fill(tracker(office, "SNV", 1), "NV-2018-0001", Tình_trạng="Đã hoàn thành")
+    said = issued("sync", "--at", "2018-04-12T17:00", "--json").json
+    codes = {problem["code"] for result in said["results"] for problem in result["problems"]}
+    assert said["changed"] == 0
+    assert "retired_version" in codes
+
+
+def test_going_back_in_time_is_refused(issued):
+    issued("sync", "--at", "2018-04-09T17:00")
+    said = issued("sync", "--at", "2018-04-08T17:00")
+    assert said.code == 2
+    assert "sớm hơn lần thu thập trước" in said.err
+
+
+def test_a_real_deployment_never_takes_an_invented_instant(tmp_path, dondoc):
+    folder = tmp_path / "that"
+    dondoc("init", folder)
+    assert dondoc("--dir", folder, "sync", "--at", "2018-04-09").code == 2
+
+
+def test_the_record_verifies_and_a_changed_copy_is_named(issued, office):
+    issued("sync", "--at", "2018-04-09T17:00")
+    assert issued("verify").code == 0
+    copy = next((office / "so-cai" / "ban-luu").glob("??/*.xlsx"))
+    copy.write_bytes(copy.read_bytes() + b"!")
+    said = issued("verify")
+    assert said.code == 1
+    assert copy.stem[:12] in said.out
+
+
+def test_a_backup_restores_to_the_same_report(issued, office, dondoc, tmp_path):
+    issued("sync", "--at", "2018-04-12T17:00")
+    before = figures(issued, "--as-of", "2018-04-12")
+    assert issued("backup", tmp_path / "luu.zip").code == 0
+    there = tmp_path / "moi"
+    assert dondoc("--dir", there, "restore", tmp_path / "luu.zip").code == 0
+    after = json.loads(dondoc("--dir", there, "report", "--as-of", "2018-04-12", "--json").out)
+    assert {**before, "file": ""} == {**after, "file": ""}
+    assert dondoc("--dir", there, "verify").code == 0
+
+
+def test_the_sync_never_touches_a_units_file(issued, office):
+    files = {path: path.read_bytes() for path in (office / "so-theo-doi").rglob("*.xlsx")}
+    issued("sync", "--at", "2018-04-12T17:00")
+    assert {path: path.read_bytes() for path in (office / "so-theo-doi").rglob("*.xlsx")} == files
+
+
+def test_a_second_run_at_the_same_time_is_refused(issued, office):
+    from sync.ledger.lock import only_run
+
+    with only_run(office / "so-cai", "người khác", datetime(2018, 4, 9, 17)):
+        said = issued("sync", "--at", "2018-04-09T17:00")
+    assert said.code == 2
+    assert "người khác" in said.err
+
+
+def test_a_copied_file_in_another_units_folder_is_quarantined(issued, office):
+    shutil.copy(tracker(office, "SNV"), office / "so-theo-doi" / "SYT" / "so.xlsx")
+    said = issued("sync", "--at", "2018-04-09T17:00", "--json").json
+    of = {result["unit"]: result for result in said["results"]}
+    assert of["SNV"]["outcome"] == "received"
+    assert of["SYT"]["outcome"] == "received"
+    assert "wrong_unit" in {problem["code"] for problem in of["SYT"]["problems"]}
