@@ -13,6 +13,7 @@ from sync.core.tracker import Column
 
 _SEARCHED_ROWS = 200
 _FEWEST_HEADERS = 3
+_OF_A_TASK = ("code", "content")
 _IDENTIFYING = ({"content"}, {"code", "state"}, {"code", "kind", "effective_on"})
 
 
@@ -114,13 +115,15 @@ def _second_row(grid: Grid, headings: Headings, index: int, texts: Sequence[str]
     lower = [tidy(value) if isinstance(value, str) else "" for value in grid.rows[index + 1]]
     joined = [_join(headings, group, name) for group, name in zip(_carried(texts, lower), lower, strict=True)]
     gained = [a for a, b in zip(joined, texts, strict=True) if headings.field(a) and not headings.field(b)]
-    repeats = any(
-        headings.field(a) and headings.field(a) == headings.field(b)
-        for a, b in zip(lower, texts, strict=True)
-    )
-    if not gained or repeats:
+    if not gained or _is_task(headings, texts, grid.rows[index + 1]):
         return None
     return [new if headings.field(new) else old or new for new, old in zip(joined, texts, strict=True)]
+
+
+def _is_task(headings: Headings, texts: Sequence[str], below: Sequence[CellValue]) -> bool:
+    """Whether the row below says something under 'Mã' or 'Nội dung': then 'Ghi chú' in it is a word, no header."""
+    said = (value for value, text in zip(below, texts, strict=True) if headings.field(text) in _OF_A_TASK)
+    return any(text and not headings.field(text) for text in map(read_text, said))
 
 
 def _carried(texts: Sequence[str], lower: Sequence[str]) -> list[str]:
