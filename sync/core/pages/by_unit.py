@@ -1,29 +1,50 @@
-"""Theo đơn vị: the tasks inside the totals by unit, then by status, in a few columns.
+"""Theo đơn vị: the tasks inside the totals by unit, then by status, and the overdue ones by cause, in a few columns.
 
 A link can select one range only (a name over several areas selects just its first cell in LibreOffice), so the
-total of a unit needs a list in which that unit's tasks stand together.
+total of a unit needs a list in which that unit's tasks stand together, and so does the number of each cause.
 """
 
 from dataclasses import replace
 
+import pandas as pd
+
+from sync.core.causes import CAUSES
 from sync.core.pages.columns import described, pick
 from sync.core.pages.content import ReportContent
-from sync.core.pages.listing import Head, Part, listing
-from sync.core.pages.page import Page
+from sync.core.pages.listing import Head, Marks, Part, listing
+from sync.core.pages.page import Column, Page
+from sync.core.pages.selection import chosen
 from sync.core.pages.vocabulary import BY_UNIT, MARKS
 
-TABLE = "theo_don_vi"
+TABLE, BY_CAUSE = "theo_don_vi", "theo_nguyen_nhan"
 COLUMNS = "unit_name code status_label deadline"
+CAUSE_COLUMNS = "unit_name code cause_label deadline"
 _WIDTHS = (32.0, 16.0, 34.0, 12.0)
 
 
 def page(content: ReportContent) -> Page:
-    """What units' totals and rates link to."""
-    tasks = content.by_unit
-    body = described(content, tasks, COLUMNS)
-    columns = tuple(
-        replace(column, width=width) for column, width in zip(pick(COLUMNS), _WIDTHS, strict=True)
-    )
-    marks = {"status_label": tasks["status"].map(MARKS).fillna("").to_list()}
-    part = Part(TABLE, "Nhiệm vụ trong tổng số", columns, body, marks)
-    return listing(content, Head(BY_UNIT, "Nhiệm vụ theo đơn vị"), [part])
+    """What units' totals, rates and the counts of causes link to."""
+    tasks, red = content.by_unit, by_cause(content)
+    marks: Marks = {"status_label": tasks["status"].map(MARKS).fillna("").to_list()}
+    parts = [
+        Part(
+            BY_CAUSE,
+            "Quá hạn, theo nguyên nhân",
+            _wide(CAUSE_COLUMNS),
+            described(content, red, CAUSE_COLUMNS),
+        ),
+        Part(TABLE, "Nhiệm vụ trong tổng số", _wide(COLUMNS), described(content, tasks, COLUMNS), marks),
+    ]
+    return listing(content, Head(BY_UNIT, "Nhiệm vụ theo đơn vị"), parts)
+
+
+def _wide(keys: str) -> tuple[Column, ...]:
+    return tuple(replace(column, width=width) for column, width in zip(pick(keys), _WIDTHS, strict=True))
+
+
+def by_cause(content: ReportContent) -> pd.DataFrame:
+    """The overdue tasks by cause, in the order of CAUSES: what the four counts of Tổng hợp link to."""
+    tasks = chosen(content, "overdue")
+    places = {cause: place for place, cause in enumerate(CAUSES)}
+    order = tasks["cause"].map(places).fillna(len(places)).sort_values(kind="stable")
+    return tasks.loc[order.index].reset_index(drop=True)

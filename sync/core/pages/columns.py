@@ -89,6 +89,13 @@ def _extension(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     return words((days(tasks["extended_to"]), tasks["extension_doc"].where(extended, "")), ": ")
 
 
+def _status_label(content: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
+    """The status in words; a standing task that nobody touched for long is flagged (domain §2.1, row 12)."""
+    labels = tasks["status"].map(STATUSES)
+    idle = (tasks["status"] == "standing") & (tasks["idle_days"] >= content.rules.standing_idle_days)
+    return labels.where(~idle, labels + " (" + tasks["idle_days"].astype(str) + " ngày chưa cập nhật)")
+
+
 def _band(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     found = bands(tasks["days_late"])
     return (found + " ngày").where(found != "", "")
@@ -136,7 +143,7 @@ _SHOWN_VERDICTS = VERDICTS | {"not_due": "", "undetermined": "Không xác địn
 DERIVED: dict[str, Callable[[ReportContent, pd.DataFrame], "pd.Series[Any]"]] = {
     "ordinal": _ordinals,
     "unit_name": lambda content, tasks: content.name(tasks["unit"]),
-    "status_label": lambda _, tasks: tasks["status"].map(STATUSES),
+    "status_label": _status_label,
     "document": _document,
     "extension": _extension,
     "days_left": _days_left,

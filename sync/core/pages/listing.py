@@ -53,8 +53,9 @@ def listing(content: ReportContent, head: Head, parts: Sequence[Part]) -> Page:
         tables.append(replace(table, filtered=not tables and len(part.body) > 0))
     texts.extend(Text(row + at, 0, last, line, Role.NOTE) for at, line in enumerate(footing(content)))
     top = tables[0].top
-    # one list repeats its header on every printed page; of several, none could stand for all
-    repeat = (top, top) if len(parts) == 1 else None
+    # the header is repeated on every printed page where it is true for every part
+    alike = len({part.columns for part in parts}) == 1
+    repeat = (top, top) if alike else None
     setup = setup_on(content.issued_on, repeat=repeat, freeze=(top + 1, 2) if repeat else None)
     return Page(head.name, tuple(texts), tuple(tables), widths, setup)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from sync.core.figures import percent, ratio
+from sync.core.figures import number, percent, ratio
 
 NONE = "–"
 
@@ -16,8 +16,9 @@ def rate(numerator: int, denominator: int) -> str:
 
 
 def change(now: int, before: int) -> str:
-    """'+3', '−2' or '0' against the previous period."""
-    return f"{now - before:+d}".replace("-", "−") if now != before else "0"
+    """'+1.972', '−2' or '0' against the previous period."""
+    sign = "+" if now > before else "−" if now < before else ""
+    return sign + number(abs(now - before))
 
 
 def day(value: date | None) -> str:

@@ -1,8 +1,5 @@
 """Quá hạn: every task still open after its deadline and its two days, the worst first inside each unit."""
 
-import pandas as pd
-
-from sync.core.causes import CAUSES
 from sync.core.pages.columns import described, pick
 from sync.core.pages.content import ReportContent
 from sync.core.pages.listing import Head, Marks, Part, listing
@@ -10,8 +7,7 @@ from sync.core.pages.page import Page, Role
 from sync.core.pages.selection import chosen
 from sync.core.pages.vocabulary import OVERDUE
 
-TABLE, BY_CAUSE = "qua_han", "qua_han_theo_nguyen_nhan"
-CAUSE_COLUMNS = "ordinal code unit_name content cause_label"
+TABLE = "qua_han"
 COLUMNS = (
     "ordinal code unit_name content document deadline_kind original_deadline deadline extension band days_late"
     " working_days_late cause_label delay_reason verdict_label last_update_at caution evidence"
@@ -24,28 +20,12 @@ def page(content: ReportContent) -> Page:
     late = [Role.LATE] * len(body)
     unsure = [Role.UNCERTAIN if words else "" for words in body["caution"]]
     marks: Marks = {"band": late, "days_late": late, "caution": unsure}
-    parts = [
-        Part(
-            TABLE,
-            "Nhiệm vụ đang thực hiện quá hạn",
-            pick(COLUMNS),
-            body,
-            marks,
-            empty="Không có nhiệm vụ quá hạn.",
-        ),
-        Part(
-            BY_CAUSE,
-            "Cũng các nhiệm vụ đó, theo nguyên nhân đỏ",
-            pick(CAUSE_COLUMNS),
-            described(content, by_cause(content), CAUSE_COLUMNS),
-        ),
-    ]
-    return listing(content, Head(OVERDUE, "Danh sách nhiệm vụ đang thực hiện quá hạn (còn chậm trễ)"), parts)
-
-
-def by_cause(content: ReportContent) -> pd.DataFrame:
-    """The overdue tasks by cause, in the order of CAUSES: what the four counts of Tổng hợp link to."""
-    tasks = chosen(content, "overdue")
-    places = {cause: place for place, cause in enumerate(CAUSES)}
-    order = tasks["cause"].map(places).fillna(len(places)).sort_values(kind="stable")
-    return tasks.loc[order.index].reset_index(drop=True)
+    part = Part(
+        TABLE,
+        "Nhiệm vụ đang thực hiện quá hạn",
+        pick(COLUMNS),
+        body,
+        marks,
+        empty="Không có nhiệm vụ quá hạn.",
+    )
+    return listing(content, Head(OVERDUE, "Danh sách nhiệm vụ đang thực hiện quá hạn (còn chậm trễ)"), [part])

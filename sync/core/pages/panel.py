@@ -6,7 +6,7 @@ from textwrap import wrap
 import pandas as pd
 
 from sync.core.causes import CAUSES
-from sync.core.pages import overdue
+from sync.core.pages import by_unit, overdue
 from sync.core.pages.content import ReportContent
 from sync.core.pages.looks import FILLS
 from sync.core.pages.page import Chart, Column, Kind, Role, Rows, Series, Table, Text
@@ -47,7 +47,7 @@ def panel(content: ReportContent, row: int, column: int) -> Panel:
 
 
 def _causes(content: ReportContent, row: int, column: int) -> Table:
-    tasks = overdue.by_cause(content)
+    tasks = by_unit.by_cause(content)
     body = pd.DataFrame(
         {"cause": list(CAUSES.values()), "tasks": [int((tasks["cause"] == cause).sum()) for cause in CAUSES]}
     )
@@ -57,7 +57,7 @@ def _causes(content: ReportContent, row: int, column: int) -> Table:
 
 def _stretch(member: "pd.Series[bool]") -> Rows | None:
     places = member.index[member]
-    return Rows(overdue.BY_CAUSE, int(places[0]), int(places[-1])) if len(places) else None
+    return Rows(by_unit.BY_CAUSE, int(places[0]), int(places[-1])) if len(places) else None
 
 
 def _worst(content: ReportContent, row: int, column: int) -> tuple[Text, ...]:

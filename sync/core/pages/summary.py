@@ -1,7 +1,11 @@
 """Tổng hợp: the one page that leaders read; thirty units on one A4 sheet, every figure a link to its rows."""
 
+from dataclasses import replace
 from textwrap import wrap
 
+import pandas as pd
+
+from sync.core.figures import number
 from sync.core.pages import panel
 from sync.core.pages.content import ReportContent
 from sync.core.pages.headline import headline
@@ -12,6 +16,7 @@ from sync.core.pages.looks import FILLS
 from sync.core.pages.notes import footing, instants
 from sync.core.pages.page import Chart, Column, Kind, Page, Role, Series, Table, Text
 from sync.core.pages.vocabulary import SUMMARY
+from sync.core.rates import RATES
 from sync.core.status import STATUSES
 
 TABLE = "tong_hop"
@@ -52,8 +57,8 @@ COLUMNS: tuple[Column, ...] = (
         10,
     ),
 )
-WIDTHS = (*(column.width for column in COLUMNS), 0.6, *panel.WIDTHS)
-_LAST = len(WIDTHS) - 1
+_GAP, _LETTER = 0.6, 0.66
+_LAST = len(COLUMNS) + len(panel.WIDTHS)
 _TABLE_TOP = 8
 _LETTERHEAD_MIDDLE = 11
 _SIGN_FROM, _NOTE_LETTERS = 18, 116
@@ -74,26 +79,30 @@ def page(content: ReportContent) -> Page:
         *side.texts,
         *_closing(content, below),
     )
+    widths = (*(column.width for column in table.columns), _GAP, *panel.WIDTHS)
     setup = setup_on(content.issued_on, one_page=True, zoom=140)
     heights = {2: 6.0, table.top: 11.0, table.top + 1: 69.0, below - 1: 5.0}
-    return Page(SUMMARY, texts, (table, *side.tables), WIDTHS, setup, (_bars(table), *side.charts), heights)
+    return Page(SUMMARY, texts, (table, *side.tables), widths, setup, (_bars(table), *side.charts), heights)
 
 
 def _table(content: ReportContent) -> Table:
     lines = lines_of(content)
     body = table_of(content).assign(shares="")
-    counted = [column.key for column in COLUMNS if column.kind is Kind.COUNT]
+    columns = tuple(_widened(column, body) for column in COLUMNS)
+    counted = [column.key for column in columns if column.kind is Kind.COUNT]
     marks = {key: _loud(key, body[key].to_list(), lines) for key in counted}
-    return Table(
-        TABLE,
-        _TABLE_TOP,
-        COLUMNS,
-        body,
-        [line.role for line in lines],
-        marks,
-        jumps(content, lines),
-        dense=True,
-    )
+    roles = [line.role for line in lines]
+    return Table(TABLE, _TABLE_TOP, columns, body, roles, marks, jumps(content, lines), dense=True)
+
+
+def _widened(column: Column, body: pd.DataFrame) -> Column:
+    """Room for the longest figure, so that a province's thousands need not shrink; a rate shrinks a little at most."""
+    if column.key in RATES:
+        letters = int(body[column.key].str.len().max())
+        return replace(column, width=min(11.5, max(column.width, letters * _LETTER)))
+    if column.kind is not Kind.COUNT:
+        return column
+    return replace(column, width=max(column.width, len(number(int(body[column.key].max()))) * _LETTER))
 
 
 def _loud(key: str, counts: list[int], lines: list[Line]) -> list[str]:

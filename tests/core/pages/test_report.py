@@ -236,3 +236,13 @@ def test_names_of_sheets_and_tables_are_unique_and_short_enough_for_excel():
     assert max(map(len, names)) <= 31
     every = [table.name for page in pages for table in page.tables]
     assert len(set(every)) == len(every)
+
+
+def test_a_standing_task_untouched_for_thirty_days_is_flagged():
+    tasks = invented.situation(30)
+    standing = tasks.index[tasks["status"] == "standing"][0]
+    tasks.loc[standing, "idle_days"] = 30
+    table = tables(report_pages(invented.content(situation=tasks)))["tat_ca"]
+    labels = dict(zip(table.body["code"], table.body["status_label"], strict=True))
+    assert labels[tasks.loc[standing, "code"]] == "Thường xuyên (30 ngày chưa cập nhật)"
+    assert sum("chưa cập nhật" in label for label in labels.values()) == 1
