@@ -25,11 +25,15 @@ class DueDate:
 
 
 def settle_deadlines(table: Table) -> list[Problem]:
-    """Fill 'deadline', 'deadline_basis', 'deadline_confirmed', 'nature'; the deadline's column rules over the words'."""
+    """Fill 'deadline', 'deadline_basis', 'deadline_confirmed', 'nature'; the deadline's column rules over the words'.
+
+    'deadline_in_words' says which days stand in no cell as a day.
+    """
     days = table.columns["deadline"]
     count = len(table.rows)
     table.columns["deadline_basis"] = basis = [""] * count
     table.columns["deadline_confirmed"] = confirmed = [True] * count
+    table.columns["deadline_in_words"] = [day is None for day in days]
     problems: list[Problem] = []
     for position in range(count):
         if days[position] is None and table.columns["nature"][position] != Nature.PERIODIC:

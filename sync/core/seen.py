@@ -131,8 +131,8 @@ def _as_typed(table: Table, name: str) -> list[Any]:
     """A column's values without the days that were read out of words: those stand in no cell."""
     if name != "deadline":
         return table.columns[name]
-    days, basis = table.columns[name], table.columns["deadline_basis"]
-    return [None if words else day for day, words in zip(days, basis, strict=True)] if any(basis) else days
+    days, in_words = table.columns[name], table.columns["deadline_in_words"]
+    return [None if words else day for day, words in zip(days, in_words, strict=True)]
 
 
 def _central_cells(table: Table, i: int) -> tuple[CentralCell, ...]:

@@ -33,6 +33,7 @@ FULL = {
         {"original_deadline": DAY, "deadline_text": "Quý I/2018", "deadline_basis": "quy ước; Văn phòng xác nhận"},
         {"deadline_text": "khi có điều kiện"},
         {"deadline_text": "Quý I/2018"},
+        {"deadline_text": "3/6/2018"},
         {"deadline_text": "Thường xuyên", "nature": Nature.STANDING.value},
         {"nature": Nature.PERIODIC.value, "deadline_text": "ngày 15 hằng tháng", "original_deadline": DAY},
         {"content": "Dòng một\nDòng hai – “trích” ‘đơn’ Ia H’Drai", "document_no": "00123"},
