@@ -137,9 +137,11 @@ def _as_typed(table: Table, name: str) -> list[Any]:
 
 def _central_cells(table: Table, i: int) -> tuple[CentralCell, ...]:
     found = []
+    in_words = table.columns["deadline_in_words"][i]
     for name in CENTRAL_FIELDS:
         if table.has(name):
-            place, value = table.place(name), _as_typed(table, name)[i]
+            place = table.place(name)
+            value = None if name == "deadline" and in_words else table.columns[name][i]
             text = (
                 f"{value:%d/%m/%Y}" if isinstance(value, date) else table.raw[name].get(i, "") or value or ""
             )
