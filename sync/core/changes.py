@@ -73,8 +73,9 @@ def observe(seen: SeenFile, past: Past) -> tuple[list[Observation], list[Problem
         if code:
             rows_of[code].append(row)
     for code, rows in rows_of.items():
-        observations += _observe_row(rows[0], code, past, blocked=len(rows) > 1)
-        problems += _stale(rows[0], code, past) if len(rows) == 1 else _alike(rows, code)
+        alike = len(rows) > 1
+        observations += _observe_alike(rows, code, past) if alike else _observe_row(rows[0], code, past)
+        problems += _alike(rows, code) if alike else _stale(rows[0], code, past)
     vanished = [code for code in _expected(past) if code not in rows_of]
     observations += [gone for code in vanished for gone in _observe_absence(code, past)]
     problems += [Mistake.ROW_MISSING.at("", "", code) for code in vanished if not is_unassigned(code)]
@@ -100,8 +101,8 @@ def _identify(row: SeenRow, past: Past, typed: AbstractSet[str]) -> tuple[str, l
 
 def _alike(rows: Sequence[SeenRow], code: str) -> list[Problem]:
     """Two rows without a code that say the same task; those with a code were told when the file was read."""
-    cells = ", ".join(row.cell for row in rows)
-    return [Mistake.ROW_TWICE.at(row.sheet, row.cell, code, rows=cells) for row in rows if not row.code]
+    cells, task = ", ".join(row.cell for row in rows), "" if is_unassigned(code) else code
+    return [Mistake.ROW_TWICE.at(row.sheet, row.cell, task, rows=cells) for row in rows if not row.code]
 
 
 def _expected(past: Past) -> list[str]:
@@ -121,22 +122,22 @@ def unassigned_code(unit: str, key: tuple[str, str, str]) -> str:
     return UNASSIGNED + hashlib.blake2b("\x1f".join((unit, *key)).encode(), digest_size=6).hexdigest()
 
 
-def _observe_row(row: SeenRow, code: str, past: Past, *, blocked: bool) -> Iterator[Observation]:
+def _observe_row(row: SeenRow, code: str, past: Past) -> Iterator[Observation]:
     last = past.baseline.get(code)
-    if blocked:
-        if last is None or last.applied:
-            yield _repeat(code, past, row, applied=False)
-        return
     changed = changed_fields(row.values, last.values if last else BLANK)
     same = last is not None and last.present and last.applied and not differs(row.values, last.values)
     if not same:
         yield Observation(code, row.sheet, row.row, True, True, " ".join(changed), row.values, row.problems)
 
 
-def _repeat(code: str, past: Past, row: SeenRow, *, applied: bool) -> Observation:
-    """Two rows with one code: neither is applied, so the last known values go on."""
-    values = past.latest[code].values if code in past.latest else BLANK
-    return Observation(code, row.sheet, row.row, True, applied, "", values, row.problems)
+def _observe_alike(rows: Sequence[SeenRow], code: str, past: Past) -> Iterator[Observation]:
+    """Two rows for one task: neither is applied, so the last known values go on."""
+    last = past.baseline.get(code)
+    if last is None or last.applied:
+        values = past.latest[code].values if code in past.latest else BLANK
+        mistake = Mistake.CODE_TWICE if rows[0].code else Mistake.ROW_TWICE
+        told = " ".join(sorted({*rows[0].problems.split(), mistake.name.lower()}))
+        yield Observation(code, rows[0].sheet, rows[0].row, True, False, "", values, told)
 
 
 def _observe_absence(code: str, past: Past) -> Iterator[Observation]:

@@ -179,6 +179,7 @@ def test_two_rows_without_code_that_say_the_same_task_are_both_told_and_neither_
     """)
     )
     assert [(one.code, one.applied, one.values.state) for one in observations] == [("A1", False, "")]
+    assert observations[0].problems == "row_twice"
     assert [p for p in names(problems) if p[0] == "row_twice"] == [("row_twice", "A2"), ("row_twice", "A3")]
 
 
@@ -315,3 +316,25 @@ def test_every_row_is_observed_or_told_and_every_task_issued_is_observed(rows):
     at = {one.row for one in observations}
     assert all(row.row in at or row.cell in told for row in file.rows)
     assert {one.code for one in observations} >= {"A1", "A2", "A3", "A4"}
+
+
+def test_two_equal_rows_outside_the_book_are_told_and_neither_counts():
+    row = "| {} | | Việc riêng | {} | | | |"
+    observations, problems = Memory([]).collect(
+        sheet(row.format(1, "Đang thực hiện"), row.format(2, "Đã hoàn thành"))
+    )
+    [one] = observations
+    assert (is_unassigned(one.code), one.applied) == (True, False)
+    assert {(p.code, p.cell, p.task) for p in problems if p.code == "row_twice"} == {
+        ("row_twice", "B2", ""), ("row_twice", "B3", ""),
+    }  # fmt: skip
+
+
+def test_a_doubled_row_that_vanishes_is_missing_and_one_that_vanished_may_come_back_doubled():
+    memory = Memory(["A1", "A2"])
+    other, twice = "| 9 | A2 | Hai | | | | |", ["| 1 | A1 | Một | Đang thực hiện | | x | |"] * 2
+    memory.collect(sheet(other, *twice))
+    [gone], _ = memory.collect(sheet(other))
+    assert (gone.present, gone.applied) == (False, True)
+    [back], _ = memory.collect(sheet(other, *twice))
+    assert (back.present, back.applied) == (True, False)
