@@ -1,0 +1,71 @@
+"""A tracker as a clerk has it open: its rows as typed, and the bytes that saving gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from sync.core.grid import CellValue
+from sync.core.problems import Refusal
+from sync.core.reading import read_tracker
+from sync.core.registry import Unit
+from sync.core.rules import Rules
+from sync.core.table import Table
+from sync.core.tracker import COLUMNS
+from sync.failure import NotDone
+from sync.outputs.content import TrackerContent
+from sync.outputs.tracker import write_tracker
+from sync.sources.workbook import read
+
+Row = dict[str, CellValue]
+_FIELDS = tuple(column.field for column in COLUMNS if column.field != "ordinal")
+
+
+@dataclass
+class OpenTracker:
+    """One version of a unit's tracker on the clerk's screen.
+
+    Attributes:
+        name: of the file as issued.
+        content: identity, cover and rules as issued; its rows are not looked at.
+        rows: the tasks, in the order of the file; what the clerk types goes here.
+    """
+
+    name: str
+    content: TrackerContent
+    rows: list[Row] = field(default_factory=list)
+
+    def saved(self, rows: Sequence[Row]) -> bytes:
+        """The file that saving these rows in Excel amounts to: same identity, same layout."""
+        target = BytesIO()
+        write_tracker(target, replace(self.content, rows=rows))
+        return target.getvalue()
+
+
+def open_tracker(path: Path, unit: Unit, version: int, issued_at: datetime, rules: Rules) -> OpenTracker:
+    """Open a tracker as it was issued.
+
+    Raises:
+        NotDone: it cannot be read.
+    """
+    workbook = read(path.read_bytes(), path.name)
+    if isinstance(workbook, Refusal):
+        raise NotDone(f"{path}: không mở được sổ vừa phát ({workbook})")
+    tables = read_tracker(workbook, issued_at.date()).tables
+    content = TrackerContent(
+        issued_at, unit.code, unit.name, unit.kind, unit.head, unit.contact, version=version, rules=rules
+    )
+    return OpenTracker(
+        path.name, content, [_row(table, i) for table in tables for i in range(len(table.rows))]
+    )
+
+
+def _row(table: Table, i: int) -> Row:
+    """Each cell as it was typed: the raw text where the value does not say it all."""
+    row = {name: table.raw[name].get(i, "") or table.columns[name][i] for name in _FIELDS}
+    return (
+        row | {"deadline": None}
+        if table.columns["deadline_basis"][i] and not table.raw["deadline"].get(i)
+        else row
+    )
