@@ -41,6 +41,7 @@ def draw(easel: Easel, page: Page) -> None:
     streams = [_table_rows(easel, sheet, table) for table in page.tables]
     for _, draw_row in merge(_text_rows(easel, sheet, page), *streams, key=_row):
         draw_row()
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # codes are text: no green corners
     print_as(sheet, page)
     draw_charts(
         easel.book,

@@ -90,7 +90,7 @@ def situation(size: int = 600, seed: int = 1) -> pd.DataFrame:
         "last_update_at": np.datetime64(KNOWN_AT), "idle_days": 0,
         "cause": np.where(overdue, rng.choice(["late", "not_recorded", "data_problem", "file_missing"], size, p=[0.7, 0.12, 0.1, 0.08]), ""),
         "file": "so-theo-doi.xlsx", "sheet": "Theo dõi", "row": np.arange(size) + 5, "sha256": "ab" * 32,
-        "seen_at": np.datetime64(KNOWN_AT), "problems": "", "recorded_at": np.datetime64(KNOWN_AT),
+        "seen_at": np.datetime64(KNOWN_AT), "problems": "", "recorded_at": np.datetime64(KNOWN_AT), "given_at": np.datetime64("2018-03-01T08:00"),
     }  # fmt: skip
     found = pd.DataFrame(table)
     text = found.select_dtypes(["object", "str"]).columns
