@@ -6,6 +6,7 @@ from random import Random
 from typing import NamedTuple
 
 from sync.core.calendar import Calendar
+from sync.core.deadlines import read_deadline
 from sync.core.grid import CellValue
 from sync.core.registry import Unit
 from sync.core.tracker import Nature, Origin
@@ -72,20 +73,27 @@ def _deadline(first: date, last: date, chance: Random) -> Row:
     """Nine in ten are plain dates; some fall on days off, which the calendar moves."""
     roll = chance.random()
     if roll < 0.885:
-        return {
-            "deadline": first + timedelta(days=chance.randint(0, max(1, (last - first).days))),
-            "nature": Nature.DATED.value,
-        }
-    words = _words(roll, chance)
+        day = first + timedelta(days=chance.randint(0, max(1, (last - first).days)))
+        return {"deadline": day, "nature": Nature.DATED.value}
+    words = _words(roll, first, chance)
     return {"deadline_text": words.text, "nature": words.nature}
 
 
-def _words(roll: float, chance: Random) -> Words:
+def _words(roll: float, first: date, chance: Random) -> Words:
+    """Words that mean a day not before `first`, or a nature."""
     if roll < 0.94:
-        return chance.choice(READABLE)
+        return chance.choice(
+            [words for words in READABLE if (read_deadline(words.text).day or first) >= first]
+        )
     if roll < 0.965:
         return STANDING
-    return UNDATED if roll < 0.98 else chance.choice(REFUSED)
+    return UNDATED
+
+
+def word_hopelessly(rows: Sequence[Row]) -> None:
+    """Every thirtieth deadline is words that fix no day: the office will be asked for one."""
+    for position, row in enumerate(rows[::30]):
+        row |= {"deadline": None, "deadline_text": REFUSED[position % len(REFUSED)].text, "nature": ""}
 
 
 def bring_due(rows: Iterable[Row], last: date) -> None:

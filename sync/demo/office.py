@@ -10,7 +10,7 @@ from sync.assigning import Desk, Outcome, assign_file
 from sync.collect import Board, Clock, collect
 from sync.core.problems import Problem
 from sync.core.registry import Unit
-from sync.demo.assignments import Row, Span, bring_due, series_rows, task_rows
+from sync.demo.assignments import Row, Span, bring_due, series_rows, task_rows, word_hopelessly
 from sync.demo.cast import LAST_DAY
 from sync.demo.decisions import april_events, confirmations, may_events, transfer
 from sync.demo.drops import VIETNAM
@@ -55,11 +55,9 @@ class Office:
         """The book of March: tasks of the first months, series, and two rows that say nobody."""
         span = Span((date(2018, 1, 15), on), (date(2018, 3, 22), date(2018, 6, 29)))
         wrong = [{"document_no": "512/UBND-TH", "document_date": on, **row} for row in _WRONG]
-        rows = [
-            *task_rows(subjects, span, self.place.calendar, self.chance),
-            *series_rows(self.units, on),
-            *wrong,
-        ]
+        tasks = task_rows(subjects, span, self.place.calendar, self.chance)
+        word_hopelessly(tasks)
+        rows = [*tasks, *series_rows(self.units, on), *wrong]
         self._assign("dot-1", on, rows, [])
 
     def assign_second(self, subjects: Sequence[Subject], on: date) -> None:
