@@ -46,6 +46,9 @@ RECEIPTS: Schema = {
 """One row per unit and collection. outcome: 'received' | 'unchanged' | 'missing' | 'refused'; `ok` for the first two;
 `reason` is a problems.Refusal; `problems` counts errors and warnings in the file."""
 
+GIVEN: Schema = {"unit": TEXT, "code": TEXT, "given_at": INSTANT}
+"""When a tracker with the task was first issued to the unit; a task that was never issued is not there."""
+
 UNITS: Schema = {
     "code": TEXT, "name": TEXT, "aliases": TEXT, "kind": TEXT, "order": COUNT, "head": TEXT, "contact": TEXT,
     "source": TEXT, "valid_from": DAY, "valid_to": DAY, "successor": TEXT,
@@ -62,7 +65,7 @@ SITUATION: Schema = {
     "working_days_late": COUNT, "days_late_original": COUNT, "verdict": TEXT, "updated_at": INSTANT,
     "previous_at": INSTANT, "proven_at": INSTANT, "last_update_at": INSTANT, "idle_days": COUNT, "cause": TEXT,
     "file": TEXT, "sheet": TEXT, "row": COUNT, "sha256": TEXT, "seen_at": INSTANT, "problems": TEXT,
-    "recorded_at": INSTANT,
+    "recorded_at": INSTANT, "given_at": INSTANT,
 }  # fmt: skip
 """Where every task stands at two instants, one row per code and lead unit: after a transfer the old unit keeps a row
 (status 'transferred'). Made by core.situation.situate, which says what each column means; read by totals and pages."""

@@ -38,6 +38,7 @@ class Evidence(NamedTuple):
     successes: Timeline
     failures: Timeline
     known_at: datetime
+    given: Instants  # when the unit was first given a tracker with the task, NaT where that is not on record
 
 
 def evidence(
@@ -46,7 +47,7 @@ def evidence(
     """Sightings and collections of the holdings; the tables end at `known_at`.
 
     Args:
-        tasks: code and unit of each holding.
+        tasks: code and unit of each holding; optional `given_at` (INSTANT).
         observations: frames.OBSERVATIONS.
         receipts: frames.RECEIPTS.
         known_at: the instant up to which the two tables reach.
@@ -61,7 +62,13 @@ def evidence(
     )
     seen = _sightings(tasks, observations, at, units)
     first = first_of(seen, np.ones(len(seen.when), dtype=bool), len(tasks))
-    return _on_lanes(seen, first, units[0], tried, known_at)
+    return _on_lanes(seen, first, units[0], tried, known_at)._replace(given=_given(tasks))
+
+
+def _given(tasks: pd.DataFrame) -> Instants:
+    if "given_at" not in tasks:
+        return np.full(len(tasks), _NEVER, dtype="datetime64[us]")
+    return np.asarray(tasks["given_at"].to_numpy().astype("datetime64[us]"))
 
 
 def _numbers(*columns: "pd.Series[Any]") -> list[Numbers]:
@@ -124,8 +131,9 @@ def _on_lanes(seen: Sightings, first: Instants, unit: Numbers, tried: Tries, kno
     lanes = np.concatenate([tried.unit, lane[holding]])
     at, ok = np.concatenate([tried.when, tried.when[source]]), np.concatenate([tried.ok, got])
     return Evidence(
-        seen, first, unit, lane, Timeline.of(lanes[ok], at[ok]), Timeline.of(lanes[~ok], at[~ok]), known_at
-    )
+        seen, first, unit, lane, Timeline.of(lanes[ok], at[ok]), Timeline.of(lanes[~ok], at[~ok]), known_at,
+        given=np.full(len(unit), _NEVER, dtype="datetime64[us]"),
+    )  # fmt: skip
 
 
 def _repeated(tried: Tries, units: Numbers, holdings: Numbers) -> tuple[Numbers, Numbers]:

@@ -46,6 +46,7 @@ def situate(
     """
     known = record.known(known_at)
     held = holdings(known.assignments, known.events, as_of)
+    held = held.merge(known.given, how="left", on=["unit", "code"], validate="many_to_one")
     seen = evidence(held, known.observations, known.receipts, known_at)
     in_force = known.events[known.events["effective_on"] <= pd.Timestamp(as_of)]
     duties = Duties(held, in_force, seen, calendar, rules)

@@ -32,7 +32,8 @@ def update_clock(
 
     Args:
         tasks: code, unit, due (D* of the deadline whose L rules), update_by (the day L); optional `answers`
-            (FLAG, default True): whether this unit answers for this task's update at all.
+            (FLAG, default True): whether this unit answers for this task's update at all; optional `given_at`
+            (INSTANT): when it first got a tracker with the task, for after L nothing is proven against it.
         observations: frames.OBSERVATIONS.
         receipts: frames.RECEIPTS.
         known_at: what was seen or received later does not exist.
@@ -63,10 +64,12 @@ def verdicts(seen: Evidence, due: Days, last: Days, answers: Flags, rules: Rules
             ~exists & (known_at <= end_of(due)),
             ~exists & (known_at <= limit),
             updated <= limit,
+            # The unit got the task's row only when it was too late to record anything in time.
+            (seen.given > limit) & ~(seen.first_seen < seen.given),
             previous > limit,
             exists & ~refused,
         ],
-        ["", "not_due", "in_grace", "timely", "late", "timely"],
+        ["", "not_due", "in_grace", "timely", "undetermined", "late", "timely"],
         default="undetermined",
     )
     return _told(seen, verdict, updated, previous, limit)

@@ -1,5 +1,6 @@
 """Loading the frames that the rules read: straight from the cursor into columns, each repeated text kept once."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Engine, Table, or_, select
 
-from sync.core.frames import ASSIGNMENTS, DAY, EVENTS, INSTANT, OBSERVATIONS, RECEIPTS, TEXT, Schema
+from sync.core.frames import ASSIGNMENTS, DAY, EVENTS, GIVEN, INSTANT, OBSERVATIONS, RECEIPTS, TEXT, Schema
 from sync.core.record import Record
 from sync.ledger import tables
 from sync.ledger.acts import iso
@@ -37,6 +38,7 @@ def load_record(engine: Engine, known_at: datetime) -> Record:
             _load(connection, tables.events, EVENTS, ("recorded_at", limit)),
             _load(connection, tables.observations, OBSERVATIONS, ("seen_at", limit)),
             _one_per_unit(_load(connection, tables.receipts, RECEIPTS, ("at", limit))),
+            _given(connection, limit),
         )
 
 
@@ -136,13 +138,28 @@ def _confirmed(connection: Connection, assignments: pd.DataFrame, limit: str) ->
     return assignments
 
 
+def _given(connection: Connection, limit: str) -> pd.DataFrame:
+    """When each task first stood in a tracker issued to each unit."""
+    c = tables.issues.c
+    issued = connection.execute(
+        select(c.unit, c.codes, c.issued_at).where(c.issued_at <= limit).order_by(c.seq)
+    )
+    rows = [(unit, code, at) for unit, codes, at in issued for code in json.loads(codes)]
+    units, codes, instants = zip(*rows, strict=True) if rows else ((), (), ())
+    makers = {name: _maker(dtype) for name, dtype in GIVEN.items()}
+    columns = zip(makers.items(), (units, codes, instants), strict=True)
+    found = pd.DataFrame(
+        {name: pd.Series(maker(values), dtype=GIVEN[name]) for (name, maker), values in columns}
+    )
+    return found.drop_duplicates(["unit", "code"], ignore_index=True)
+
+
 def _one_per_unit(receipts: pd.DataFrame) -> pd.DataFrame:
-    """The receipt of the newest version stands for the unit; one file that was not got spoils the success."""
+    """One file that was not got spoils the success and stands for the unit; else the newest version's receipt does."""
     keys = ["collection", "unit"]
     if not receipts.duplicated(keys).any():
         return receipts
     all_got = receipts.groupby(keys)["ok"].transform("all")
-    newest = (
-        receipts.assign(ok=all_got).sort_values("version", kind="stable").drop_duplicates(keys, keep="last")
-    )
-    return newest.sort_index().reset_index(drop=True)
+    ranked = receipts.sort_values(["ok", "version"], ascending=[False, True], kind="stable")
+    standing = ranked.assign(ok=all_got).drop_duplicates(keys, keep="last")
+    return standing.sort_index().reset_index(drop=True)

@@ -157,6 +157,10 @@ class Ledger:
         """Unit → its newest tracker."""
         return {unit: versions[-1] for unit, versions in self.issues().items()}
 
+    def newest_trackers(self) -> dict[str, tuple[int, str]]:
+        """Unit → version and file of its newest tracker, without what was in it."""
+        return tracing.newest_trackers(self.engine)
+
     def collections(self) -> list[Collection]:
         """All collections, those broken off too."""
         return tracing.list_collections(self.engine)

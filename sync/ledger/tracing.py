@@ -107,6 +107,14 @@ def list_issues(engine: Engine, units: Iterable[str] = ()) -> dict[str, list[Iss
     return found
 
 
+def newest_trackers(engine: Engine) -> dict[str, tuple[int, str]]:
+    """For each unit the version and the file of its newest tracker: quick, for every collection asks."""
+    c = issues.c
+    with reading(engine) as connection:
+        rows = connection.execute(select(c.unit, c.version, c.file).order_by(c.unit, c.version))
+        return {unit: (version, file) for unit, version, file in rows}
+
+
 def _issue(*row: Any) -> Issue:
     unit, version, file, sha256, issued_at, head_seq, codes, retired_at = row
     retired = datetime.fromisoformat(retired_at) if retired_at else None

@@ -239,3 +239,17 @@ def test_a_copied_file_in_another_units_folder_is_quarantined(issued, office):
     assert of["SNV"]["outcome"] == "received"
     assert of["SYT"]["outcome"] == "received"
     assert "wrong_unit" in {problem["code"] for problem in of["SYT"]["problems"]}
+
+
+def test_nobody_is_late_whose_tracker_came_too_late(office, dondoc, book):
+    """Assigned in March, issued only after the deadline and its two days: the unit had nowhere to write."""
+
+    def run(*arguments):
+        return dondoc("--dir", office, *arguments)
+
+    run("assign", book)
+    run("sync", "--at", "2018-04-13T17:00")
+    run("issue")
+    run("sync", "--at", "2018-04-16T17:00")
+    total = run("report", "--as-of", "2018-04-16", "--json").json["total"]
+    assert (total["late_updates"], total["undetermined"], total["overdue"]) == (0, 3, 3)

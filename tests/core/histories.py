@@ -8,7 +8,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from sync.core.frames import ASSIGNMENTS, EVENTS, OBSERVATIONS, RECEIPTS, frame
+from sync.core.frames import ASSIGNMENTS, EVENTS, GIVEN, OBSERVATIONS, RECEIPTS, frame
 from sync.core.record import Record
 
 UNITS = ("A", "B")
@@ -43,7 +43,7 @@ def cases(parts=8):
 
 
 def case(random, parts):
-    together = {"assignments": [], "events": [], "observations": [], "receipts": []}
+    together = {"assignments": [], "events": [], "observations": [], "receipts": [], "given": []}
     for place in range(parts):  # pairs of units, strangers to each other
         for name, rows in pair_of_units(random).items():
             together[name] += [renamed(row, place) for row in rows]
@@ -74,6 +74,7 @@ def pair_of_units(random):
         "events": [event(random, codes) for _ in range(random.randint(0, 4))],
         "observations": [],
         "receipts": [],
+        "given": [given for task in tasks for unit in UNITS if (given := handed_out(random, task, unit))],
     }
     for number, at in enumerate(sorted({some_instant(random) for _ in range(random.randint(1, 12))})):
         for unit in UNITS:
@@ -91,6 +92,12 @@ def assignment(random, number):
         "document_date": date(2018, 4, 2),
         "recorded_at": ASSIGNED_AT,
     }
+
+
+def handed_out(random, task, unit):
+    """When the unit first got a tracker with the task: mostly long before, sometimes late, sometimes not on record."""
+    at = random.choice([ASSIGNED_AT, ASSIGNED_AT, some_instant(random), None])
+    return {"unit": unit, "code": task["code"], "given_at": at} if at else None
 
 
 def event(random, codes):
@@ -173,4 +180,5 @@ def record_of(history):
         frame(EVENTS, history["events"]),
         frame(OBSERVATIONS, history["observations"]),
         frame(RECEIPTS, history["receipts"]),
+        frame(GIVEN, history["given"]),
     )

@@ -22,6 +22,11 @@ class Oracle:
         )
         self.observations = [row for row in history["observations"] if row["seen_at"] <= known_at]
         self.receipts = [row for row in history["receipts"] if row["at"] <= known_at]
+        self.given = {
+            (row["code"], row["unit"]): row["given_at"]
+            for row in history["given"]
+            if row["given_at"] <= known_at
+        }
         self.special, self.as_of, self.known_at = special, as_of, known_at
 
     # days
@@ -108,6 +113,13 @@ class Oracle:
             if row["code"] == code and row["unit"] == unit and number in (None, row["collection"])
         ]
 
+    def handed_out(self, code, unit):
+        """When the unit first got the task's row from the centre; None if that is not on record, or it had it before."""
+        given, rows = self.given.get((code, unit)), self.sightings(code, unit)
+        instants = {number: at for at, _, number in self.collections(unit)}
+        first = min((instants.get(row["collection"], row["seen_at"]) for row in rows), default=given)
+        return given if given is not None and given <= first else None
+
     # the update clock
 
     def judge(self, task, unit, deadline):
@@ -132,19 +144,24 @@ class Oracle:
             if got and seen and not blocked:
                 empty.append(at)
         previous = empty[-1] if empty else None
+        handed = self.handed_out(task["code"], unit)
         return {
-            "verdict": self.word(update, previous, tried, deadline, limit),
+            "verdict": self.word(update, previous, tried, deadline, limit, handed),
             "updated_at": update,
             "previous_at": previous,
-            "proven_at": next((at for at in empty if at > limit), None),
+            "proven_at": next((at for at in empty if at > limit), None)
+            if handed is None or handed <= limit
+            else None,
         }
 
-    def word(self, update, previous, tried, deadline, limit):
+    def word(self, update, previous, tried, deadline, limit, handed):  # noqa: PLR0913, PLR0917 – the facts of one verdict
         if update is None and self.known_at <= limit:
             ended = datetime.combine(self.due(deadline) + DAY, time())
             return "not_due" if self.known_at <= ended else "in_grace"
         if update is not None and update <= limit:
             return "timely"
+        if handed is not None and handed > limit:
+            return "undetermined"  # nobody can record what was not yet handed out
         if previous is not None and previous > limit:
             return "late"
         if update is not None and all(got for at, got in tried if at > limit):

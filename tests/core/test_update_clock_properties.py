@@ -76,7 +76,7 @@ def test_a_past_report_does_not_change_when_later_data_arrive(example):
     cut = {
         name: [row for row in rows if row[instant] <= known_at]
         for (name, rows), instant in zip(
-            history.items(), ("recorded_at", "recorded_at", "seen_at", "at"), strict=True
+            history.items(), ("recorded_at", "recorded_at", "seen_at", "at", "given_at"), strict=True
         )
     }
     before, after = situation(record_of(cut), as_of, known_at), situation(record, as_of, known_at)

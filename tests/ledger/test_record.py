@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from sync.core.frames import ASSIGNMENTS, EVENTS, OBSERVATIONS, RECEIPTS, frame
+from sync.core.frames import ASSIGNMENTS, EVENTS, GIVEN, OBSERVATIONS, RECEIPTS, frame
 from sync.ledger.rows import REFUSED, Event
 from sync.ledger.store import Ledger
 from tests.ledger.samples import CONFIG, START, collect, extension, later, receipt, seen, task
@@ -17,8 +17,9 @@ def test_frames_have_the_declared_columns_and_dtypes(ledger: Ledger, filled: boo
         code = ledger.assign(START, [task()])[0].code
         ledger.add_events(START, [extension(code)])
         collect(ledger, START, {"SNV": [seen(code)]})
+        ledger.record_issue(START, ("SNV", 1, "so.xlsx", "00"), {code: ""})
     record = ledger.load_record(later(1))
-    for table, schema in zip(record, (ASSIGNMENTS, EVENTS, OBSERVATIONS, RECEIPTS), strict=True):
+    for table, schema in zip(record, (ASSIGNMENTS, EVENTS, OBSERVATIONS, RECEIPTS, GIVEN), strict=True):
         assert len(table) == filled
         pd.testing.assert_series_equal(table.dtypes, frame(schema).dtypes)
 
@@ -42,11 +43,12 @@ def test_what_came_later_does_not_exist(ledger: Ledger) -> None:
     ledger.assign(later(1), [task(number=2)])
     ledger.add_events(later(1), [extension(first.code)])
     ledger.confirm(later(1), first.code, date(2018, 5, 20))
+    ledger.record_issue(later(1), ("SNV", 1, "so.xlsx", "00"), {first.code: ""})
     collect(ledger, later(1), {"SNV": [seen(first.code, "Chờ điều kiện")]})
     past = ledger.load_record(later(1) - timedelta(microseconds=1))
-    assert [len(table) for table in past] == [1, 0, 1, 1]
+    assert [len(table) for table in past] == [1, 0, 1, 1, 0]
     assert past.assignments["deadline"].tolist() == [pd.Timestamp("2018-05-15")]
-    assert [len(table) for table in ledger.load_record(later(1))] == [2, 1, 2, 2]
+    assert [len(table) for table in ledger.load_record(later(1))] == [2, 1, 2, 2, 1]
 
 
 def test_a_confirmed_reading_is_the_deadline_and_the_last_word_counts(ledger: Ledger) -> None:
@@ -68,7 +70,7 @@ def test_a_unit_has_one_receipt_per_collection_and_it_is_a_success_only_if_every
     ledger.take_unchanged(number, [new, old._replace(outcome=REFUSED), receipt("STP")])
     table = ledger.load_record(START).receipts.set_index("unit")
     assert table["ok"].to_dict() == {"SNV": False, "STP": True}
-    assert table.loc["SNV", "version"] == 2
+    assert (table.loc["SNV", "outcome"], table.loc["SNV", "version"]) == (REFUSED, 1)
 
 
 def test_events_come_with_their_blanks(ledger: Ledger) -> None:

@@ -121,10 +121,12 @@ def evidence(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
 def why_undetermined(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     """The reason of an undetermined verdict, in words (domain §2.2, last line)."""
     seen, before = tasks["updated_at"].notna(), tasks["previous_at"].notna()
+    too_late = tasks["given_at"] >= tasks["update_by"] + pd.Timedelta(days=1)
     reasons: Any = np.select(
-        [tasks["verdict"] != "undetermined", seen, before],
+        [tasks["verdict"] != "undetermined", too_late, seen, before],
         [
             "",
+            "Sổ có nhiệm vụ này chỉ được phát cho đơn vị sau hạn cập nhật",
             "Không thu được dữ liệu ngay sau hạn cập nhật; lần thu được sau đó đã có cập nhật",
             "Không thu được dữ liệu sau hạn cập nhật",
         ],
