@@ -1,7 +1,7 @@
 """Find the header row of a sheet and which column holds which field, by name and alias."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -42,10 +42,12 @@ class Headings:
     def __init__(self, declared: Sequence[Column]) -> None:
         self.declared = {column.field: column for column in declared}
         self.spellings = {plain(name): c.field for c in reversed(declared) for name in (*c.aliases, c.header)}
+        # Three code points a letter, and as much again for blanks: longer is a sentence, not worth comparing.
+        self._longest = 4 * max(map(len, self.spellings))
 
     def field(self, text: str) -> str:
         """The field that a header text names, '' if none does."""
-        return self.spellings.get(plain(text), "")
+        return self.spellings.get(plain(text), "") if len(text) <= self._longest else ""
 
     def near(self, text: str) -> str:
         """A hint such as ' (có phải “Thời hạn”?)', '' if nothing is close."""
@@ -65,22 +67,18 @@ class Headings:
         )
         return [self.declared[self.spellings[match[0]]].header for match in known if match]
 
-    def fields(self, row: Sequence[CellValue]) -> list[str]:
-        """The field each cell of a row names, '' where none."""
-        return [self.field(value) if isinstance(value, str) and value else "" for value in row]
-
 
 def find_header(grid: Grid, headings: Headings) -> Header | None:
     """The header of a sheet, or None: the row with most known headers, the first of equals."""
-    best = max(_candidates(grid, headings), key=lambda row: (row[1], -row[0]), default=None)
-    return None if best is None else _header(grid, headings, best[0])
-
-
-def _candidates(grid: Grid, headings: Headings) -> Iterator[tuple[int, int]]:
+    best, most = None, _FEWEST_HEADERS - 1
     for index, row in enumerate(grid.rows[:_SEARCHED_ROWS]):
-        known = {field for field in headings.fields(row) if field}
-        if len(known) >= _FEWEST_HEADERS and any(wanted <= known for wanted in _IDENTIFYING):
-            yield index, len(known)
+        texts = [value for value in row if isinstance(value, str) and value]
+        if len(texts) <= most:
+            continue
+        known = {field for field in map(headings.field, texts) if field}
+        if len(known) > most and any(wanted <= known for wanted in _IDENTIFYING):
+            best, most = index, len(known)
+    return None if best is None else _header(grid, headings, best)
 
 
 def _header(grid: Grid, headings: Headings, index: int) -> Header:

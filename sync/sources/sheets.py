@@ -17,7 +17,8 @@ MAX_BOX = 5_000_000
 """A reader holds the whole box, 24 bytes a cell and 8 more in Python: 160 MB of the child's 300."""
 
 _REGULAR = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"[ />]')
-_REGULAR_FORMULA = re.compile(rb'<c r="([A-Z0-9]+)"([^<>]*)(?<!/)>(<f[\s/>].*?)</c>', re.DOTALL)
+_REGULAR_FORMULA = re.compile(rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)(?:<v>([^<]*)</v>|<v/>)?</c>")
+_REGULAR_HEAD = re.compile(rb'<c r="([A-Z0-9]+)"([^<>]*)(?<!/)>')
 _REGULAR_ERROR = re.compile(rb'<c r="([A-Z0-9]+)"([^<>]*\st="e"[^<>]*)(?<!/)>(.*?)</c>', re.DOTALL)
 _HIDDEN_TEXT = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _SHEET = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
@@ -122,17 +123,30 @@ def _is_odd(part: bytes, begin: int, end: int) -> bool:
 
 def _regular_errors(part: bytes, begin: int, end: int) -> dict[_Place, str] | None:
     """Formulas without a saved value, and error cells; None if one of them is written in an unusual way."""
-    found: list[re.Match[bytes]] = []
-    if part.find(b"f", begin, end) >= 0 and (formulas := part.count(b"<f", begin, end)):
-        found += _REGULAR_FORMULA.finditer(part, begin, end)
-        if len(found) != formulas:
-            return None
-    if errors := part.count(b't="e"', begin, end):
-        found += (with_error := list(_REGULAR_ERROR.finditer(part, begin, end)))
-        if len(with_error) != errors:
-            return None
-    cells = (_Cell(*_place(one[1]), one[2], one[3]) for one in found)
-    return {(cell.row, cell.column): error for cell in cells if (error := _error(cell))}
+    unsaved = _unsaved_formulas(part, begin, end)
+    if unsaved is None:
+        return None
+    if not (errors := part.count(b't="e"', begin, end)):
+        return unsaved
+    found = list(_REGULAR_ERROR.finditer(part, begin, end))
+    if len(found) != errors:
+        return None
+    cells = [_Cell(*_place(one[1]), one[2], one[3]) for one in found]
+    return unsaved | {(cell.row, cell.column): _error(cell) for cell in cells}
+
+
+def _unsaved_formulas(part: bytes, begin: int, end: int) -> dict[_Place, str] | None:
+    """The cells of formulas without a saved value, as '='; from each formula one looks back for its cell."""
+    if part.find(b"f", begin, end) < 0 or not (count := part.count(b"<f", begin, end)):
+        return {}
+    formulas = list(_REGULAR_FORMULA.finditer(part, begin, end))
+    if len(formulas) != count:
+        return None
+    unsaved = [one.start() for one in formulas if not one[1]]
+    heads = [_REGULAR_HEAD.fullmatch(part, part.rfind(b"<c", begin, at), at) for at in unsaved]
+    if None in heads:
+        return None
+    return {_place(head[1]): "=" for head in heads if head and not _is_text(head[2])}
 
 
 def _scan_any(table: bytes) -> Cells:
@@ -182,9 +196,15 @@ def _error(cell: _Cell) -> str:
     kind = _TYPE.search(cell.attributes)
     if kind and kind[1] == b"e":
         return unescape(saved[1].decode("utf-8", "replace")) if saved else "#VALUE!"
-    if (saved and saved[1]) or (kind and kind[1] == b"str"):
+    if (saved and saved[1]) or _is_text(cell.attributes):
         return ""
     return "=" if _FORMULA.search(cell.body) else ""
+
+
+def _is_text(attributes: bytes) -> bool:
+    """A formula whose result is text: nothing saved means the empty text."""
+    kind = _TYPE.search(attributes)
+    return bool(kind and kind[1] == b"str")
 
 
 def _row(reference: bytes) -> int:
