@@ -1,11 +1,11 @@
 """`demo`: an invented deployment of thirty units over seven weeks, made before one's eyes."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sync.cli.printing import print_table, progress
+from sync.cli.printing import print_json, print_table, progress
 
 if TYPE_CHECKING:
     from sync.demo.play import Story
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     default=Path("dondoc-trinh-dien"),
     metavar="[THƯ_MỤC]",
 )
-def demo_command(folder: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+def demo_command(folder: Path, *, as_json: bool) -> None:
     """Dựng một triển khai bịa: 30 đơn vị, bảy tuần, giao việc, phát sổ, thu sổ mỗi tối, lập bảng tổng hợp.
 
     Đơn vị điền sổ đúng, muộn, sai hoặc không nộp như ngoài đời. Thư mục phải trống, hoặc là một bản trình diễn cũ:
@@ -28,27 +29,46 @@ def demo_command(folder: Path) -> None:
     from sync.demo.play import days, play
     from sync.deployment.settings import Settings
 
-    with progress("Đang dựng bảy tuần", len(days()), quiet=False) as advance:
+    with progress("Đang dựng bảy tuần", len(days()), quiet=as_json) as advance:
         story = play(folder, limits(Settings()), advance)
-    _print(story)
+    if as_json:
+        print_json(_figures(story))
+    else:
+        _print(story, _figures(story))
 
 
-def _print(story: "Story") -> None:
-    from sync.core.status import STATUSES
+def _figures(story: "Story") -> dict[str, Any]:
+    from sync.core.totals import COUNTS
     from sync.demo.place import INVENTED
 
     content = story.latest
     total = content.totals[content.totals["line"] == "all"].iloc[0]
-    rows = [(label, int(total[code])) for code, label in STATUSES.items()]
-    print_table(f"Tại 24:00 ngày {content.as_of:%d/%m/%Y}", ("Trạng thái", "Số nhiệm vụ"), rows)
-    update = [("Chậm cập nhật", int(total["late_updates"])), ("Không xác định", int(total["undetermined"]))]
-    print_table("", ("Cập nhật", "Số nhiệm vụ"), update)
-    got = int(content.board["ok"].sum())
-    click.echo(
-        f"{len(story.boards)} lần thu; lần cuối thu được {got}/{len(content.units)} đơn vị. "
-        f"Tổng số {int(total['total'])} nhiệm vụ, quá hạn {int(total['overdue'])}."
-    )
-    click.echo(f"LƯU Ý: {INVENTED}")
-    click.echo(f"Thử tiếp: dondoc --dir {story.place.root} status")
+    late = content.situation["code"][content.situation["verdict"] == "late"]
+    return {
+        "invented": INVENTED,
+        "folder": str(story.place.root),
+        "files": [str(story.april_file), str(story.latest_file)],
+        "as_of": content.as_of,
+        "collections": len(story.boards),
+        "units": len(content.units),
+        "units_received": int(content.board["ok"].sum()),
+        "total": {name: int(total[name]) for name in COUNTS},
+        "late_updates": late.tolist(),
+    }
+
+
+def _print(story: "Story", figures: dict[str, Any]) -> None:
+    from sync.core.status import STATUSES
+
+    total, at = figures["total"], f"dondoc --dir {story.place.root}"
+    rows = [(label, total[code]) for code, label in STATUSES.items()]
+    print_table(f"Tại 24:00 ngày {figures['as_of']:%d/%m/%Y}", ("Trạng thái", "Số nhiệm vụ"), rows)
+    click.echo(f"\nLƯU Ý: {figures['invented']}")
+    click.echo(f"Thử tiếp: {at} status; {at} history {figures['late_updates'][0]}")
     click.echo(f"Bảng tổng hợp tháng 4/2018: {story.april_file}")
     click.echo(f"Bảng tổng hợp mới nhất: {story.latest_file}")
+    click.echo(
+        f"Sau {figures['collections']} lần thu: {total['total']} nhiệm vụ, quá hạn {total['overdue']}, "
+        f"chậm cập nhật {total['late_updates']}, không xác định {total['undetermined']}; "
+        f"lần cuối thu được {figures['units_received']}/{figures['units']} đơn vị."
+    )
