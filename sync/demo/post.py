@@ -22,6 +22,7 @@ class Post:
         content: the tracker as last saved, before anything happened to the file.
         waiting: a newer tracker that the clerk has not taken up yet.
         troubles: what went wrong when the file was last laid into the folder.
+        old: the version filled in before, which still lies in the folder.
     """
 
     clerk: Clerk
