@@ -2,8 +2,6 @@
 
 import sys
 
-import click
-
 from sync.cli.main import COMMANDS, command
 from sync.cli.vietnamese import speak_vietnamese
 
@@ -17,15 +15,14 @@ Mã thoát của mọi lệnh: 0 xong; 1 xong nhưng có điều phải sửa; 2
 def reference() -> str:
     """The help of `dondoc` and of each command, in one page."""
     speak_vietnamese()
-    group = click.Context(command, info_name="dondoc", max_content_width=100, terminal_width=100)
-    parts = [_HEAD, _block("dondoc", command.get_help(group))]
+    size = {"max_content_width": 100, "terminal_width": 100}
+    group = command.make_context("dondoc", [], resilient_parsing=True, **size)
+    parts = [_HEAD, _block("dondoc", group.get_help())]
     for name in COMMANDS:
         found = command.get_command(group, name)
         if found is not None:
-            context = click.Context(
-                found, parent=group, info_name=name, max_content_width=100, terminal_width=100
-            )
-            parts.append(_block(f"dondoc {name}", found.get_help(context)))
+            context = found.make_context(name, [], parent=group, resilient_parsing=True, **size)
+            parts.append(_block(f"dondoc {name}", context.get_help()))
     return "\n".join(parts)
 
 

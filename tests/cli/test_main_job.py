@@ -253,3 +253,16 @@ def test_nobody_is_late_whose_tracker_came_too_late(office, dondoc, book):
     run("sync", "--at", "2018-04-16T17:00")
     total = run("report", "--as-of", "2018-04-16", "--json").json["total"]
     assert (total["late_updates"], total["undetermined"], total["overdue"]) == (0, 3, 3)
+
+
+def test_a_retired_tracker_left_alone_is_not_a_tracker_that_was_got(issued, office):
+    """The newer tracker was filled in and then vanished: the older one proves nothing against the unit."""
+    issued("sync", "--at", "2018-04-05T17:00")
+    issued("issue", "DAKTO")
+    fill(tracker(office, "DAKTO", 2), "NV-2018-0004", Nguyên_nhân_chậm="chờ số liệu")
+    issued("sync", "--at", "2018-04-06T17:00")
+    tracker(office, "DAKTO", 2).unlink()
+    said = issued("sync", "--at", "2018-04-13T17:00", "--json").json
+    assert {r["outcome"] for r in said["results"] if r["unit"] == "DAKTO"} == {"missing"}
+    total = figures(issued, "--as-of", "2018-04-13")["total"]
+    assert (total["late_updates"], total["undetermined"]) == (2, 1)
