@@ -53,7 +53,10 @@ class _LazyGroup(click.Group):
 
 
 @click.group(
-    cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+    cls=_LazyGroup,
+    options_metavar="[TUỲ CHỌN]",
+    subcommand_metavar="LỆNH …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.option(
     "--dir",
@@ -71,7 +74,7 @@ class _LazyGroup(click.Group):
     metavar="TÊN",
     help="Người thực hiện, ghi vào sổ cái.  [mặc định: tên đăng nhập]",
 )
-@click.version_option(__version__, prog_name="dondoc")
+@click.version_option(__version__, prog_name="dondoc", help="In phiên bản rồi thoát.")
 @click.pass_context
 def command(ctx: click.Context, folder: Path, actor: str) -> None:
     """Theo dõi, đôn đốc nhiệm vụ được giao: thu sổ của các đơn vị, giữ bằng chứng, lập bảng tổng hợp."""

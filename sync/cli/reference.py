@@ -1,6 +1,7 @@
 """The reference of all commands for docs/lenh.md: `python -m sync.cli.reference > docs/lenh.md`."""
 
 import sys
+from typing import Any
 
 from sync.cli.main import COMMANDS, command
 from sync.cli.vietnamese import speak_vietnamese
@@ -15,7 +16,7 @@ Mã thoát của mọi lệnh: 0 xong; 1 xong nhưng có điều phải sửa; 2
 def reference() -> str:
     """The help of `dondoc` and of each command, in one page."""
     speak_vietnamese()
-    size = {"max_content_width": 100, "terminal_width": 100}
+    size: dict[str, Any] = {"max_content_width": 100, "terminal_width": 100}
     group = command.make_context("dondoc", [], resilient_parsing=True, **size)
     parts = [_HEAD, _block("dondoc", group.get_help())]
     for name in COMMANDS:
