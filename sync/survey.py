@@ -12,7 +12,7 @@ from sync.core.registry import Unit
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Issue, KnownFile
 from sync.sources.files import fetch
-from sync.sources.folder import Candidate, candidates, settle
+from sync.sources.folder import Candidate, Folders, candidates, settle, watches
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,17 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One unit's files, and those passed over with a line (owner files of an open workbook)."""
+    """One unit's files, those passed over with a line (owner files), and whether its newest tracker is gone."""
 
     unit: Unit
     files: list[Spotted] = field(default_factory=list)
     passed: list[Spotted] = field(default_factory=list)
+    lacking: bool = False
 
     @property
     def unchanged(self) -> bool:
-        """Whether nothing has to be read: every file is what was last taken from its path."""
-        return bool(self.files) and all(spotted.unchanged for spotted in self.files)
+        """Whether nothing has to be read: every file is what was last taken from its path, and none is lacking."""
+        return bool(self.files) and not self.lacking and all(spotted.unchanged for spotted in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Surveyor:
     """What a survey needs: the deployment's root, where copies go, what is known, and how to wait.
 
     Attributes:
+        issued: unit → version and file of its newest tracker.
         quiet_seconds: a file written less long ago is looked at once more.
         now: seconds since the epoch, as files' times are counted.
         wait: sleeps so many seconds.
@@ -66,6 +68,7 @@ class Surveyor:
     root: Path
     copies: Copies
     known: Mapping[str, KnownFile]
+    issued: Mapping[str, tuple[int, str]]
     quiet_seconds: float
     now: Callable[[], float]
     wait: Callable[[float], None]
@@ -75,13 +78,21 @@ class Surveyor:
 
         Files that were just written are waited for once, all together.
         """
-        listed = [(unit, candidates(self.root, unit.source)) for unit in units]
+        known = Folders()
+        listed = [(unit, candidates(self.root, unit.source, known)) for unit in units]
         together = [candidate for _, found in listed for candidate in found]
         settled = iter(settle(together, self.quiet_seconds, self.now, self.wait))
         for unit, found in listed:
             spotted = [self._spot(candidate) for candidate in islice(settled, len(found))]
             passed = [one for one in spotted if one.refusal is Refusal.OWNER_FILE]
-            yield Folder(unit, [one for one in spotted if one.refusal is not Refusal.OWNER_FILE], passed)
+            files = [one for one in spotted if one.refusal is not Refusal.OWNER_FILE]
+            yield Folder(unit, files, passed, self._lacks(unit, files))
+
+    def _lacks(self, unit: Unit, files: Sequence[Spotted]) -> bool:
+        """Whether the newest tracker was issued to where its files are looked for, and none was last taken as that."""
+        version, home = self.issued.get(unit.code, (0, ""))
+        taken = {self.known[one.file].receipt.version for one in files if one.file in self.known}
+        return version not in taken and watches(unit.source, home)
 
     def _spot(self, candidate: Candidate) -> Spotted:
         file = candidate.path.relative_to(self.root).as_posix()

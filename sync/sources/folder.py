@@ -42,21 +42,55 @@ class Candidate:
     asked_for: bool = True
 
 
-def candidates(root: Path, pattern: str) -> list[Candidate]:
+class Folders:
+    """Folders on the way to the files, each listed once while this object lives.
+
+    A thousand units share one parent folder: listing it for each of them would be a million names.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Path, dict[str, list[Path]]] = {}
+
+    def below(self, folder: Path, step: str) -> list[Path]:
+        """The folders in `folder` whose names match a step of a pattern; OSError if it may not be read."""
+        if folder not in self._known:
+            found: dict[str, list[Path]] = {}
+            for entry in _entries(folder):
+                if _is_folder(entry):
+                    found.setdefault(_key(entry.name), []).append(Path(entry.path))
+            self._known[folder] = found
+        named = self._known[folder]
+        if not any(mark in step for mark in "*?["):
+            return named.get(step, [])
+        return [path for name, paths in named.items() if fnmatchcase(name, step) for path in paths]
+
+
+def candidates(root: Path, pattern: str, known: Folders | None = None) -> list[Candidate]:
     """All files under `root` that `pattern` ('so-theo-doi/SNV/*.xlsx') means, and strangers beside them.
 
     Names compare without case and in NFC. No link is followed below `root`, nothing outside is looked at.
     Sorted by name. A folder that does not exist holds nothing; one that may not be read is a candidate
     with NO_ACCESS.
 
+    Args:
+        root: the deployment's folder.
+        pattern: steps by '/', each with wildcards or without.
+        known: kept by the caller over several patterns, so that no folder on the way is listed twice.
+
     Raises:
         ValueError: the pattern is absolute, empty, or climbs with '..'.
     """
     *folders, name = _steps(pattern)
     found: list[Candidate] = []
-    for folder in _descend(root, folders):
+    for folder in _descend(root, folders, known or Folders()):
         found += _listed(folder, name)
     return sorted(found, key=lambda one: str(one.path))
+
+
+def watches(pattern: str, file: str) -> bool:
+    """Whether `candidates` would look at that path (inside the deployment, with '/'), by its name alone."""
+    wanted, steps = _steps(pattern), tuple(map(_key, file.split("/")))
+    return len(steps) == len(wanted) and all(map(fnmatchcase, steps, wanted))
 
 
 def _steps(pattern: str) -> tuple[str, ...]:
@@ -71,7 +105,7 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _descend(root: Path, steps: Sequence[str]) -> Iterator[Path]:
+def _descend(root: Path, steps: Sequence[str], known: Folders) -> Iterator[Path]:
     """Folders below `root` whose names match the steps; '**' is not known, links are not entered.
 
     A folder that may not be read ends the way down: it is reported itself.
@@ -80,13 +114,12 @@ def _descend(root: Path, steps: Sequence[str]) -> Iterator[Path]:
         yield root
         return
     try:
-        entries = _entries(root)
+        folders = known.below(root, steps[0])
     except OSError:
         yield root
         return
-    for entry in entries:
-        if fnmatchcase(_key(entry.name), steps[0]) and _is_folder(entry):
-            yield from _descend(Path(entry.path), steps[1:])
+    for folder in folders:
+        yield from _descend(folder, steps[1:], known)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
