@@ -96,7 +96,8 @@ def _begin(place: Deployment, ledger: Ledger, clock: Clock) -> tuple[Round, list
     number = ledger.begin_collection(clock.at, place.config_hashes)
     known = ledger.known_files()
     quiet = place.settings.collection.quiet_seconds
-    surveyor = Surveyor(place.root, Copies(place.copies), known, quiet, clock.now, clock.wait)
+    copies, issued = Copies(place.copies), ledger.newest_trackers()
+    surveyor = Surveyor(place.root, copies, known, issued, quiet, clock.now, clock.wait)
     folders = list(surveyor.survey(place.registry.valid_on(clock.at.date())))
     changed = [folder.unit.code for folder in folders if folder.files and not folder.unchanged]
     issues = ledger.issues(changed) if changed else {}
@@ -122,9 +123,11 @@ def _take_quiet(ledger: Ledger, this: Round, folders: Sequence[Folder]) -> dict[
 
 
 def _quiet_receipts(folder: Folder, at: datetime, known: Mapping[str, KnownFile]) -> list[Receipt]:
+    """One receipt a file; what was not got comes last and stands for the unit."""
     if not folder.files:
         return [Receipt(folder.unit.code, at, MISSING, Refusal.NOT_FOUND.value)]
-    return [_again(known[spotted.file].receipt, spotted, at) for spotted in folder.files]
+    again = [_again(known[spotted.file].receipt, spotted, at) for spotted in folder.files]
+    return sorted(again, key=lambda receipt: not receipt.ok)
 
 
 def _again(last: Receipt, spotted: Spotted, at: datetime) -> Receipt:

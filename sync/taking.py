@@ -11,12 +11,14 @@ from sync.core.choosing import Choice, FoundFile, Issued, choose
 from sync.core.holdings import holdings
 from sync.core.issuing import central_rows, central_words
 from sync.core.problems import Mistake, Problem, Refusal, Severity
+from sync.core.registry import Unit
 from sync.core.seen import SeenFile, row_key
 from sync.core.text import fold
 from sync.core.tracker import column
 from sync.deployment.place import Deployment
 from sync.ledger.rows import MISSING, RECEIVED, REFUSED, LastStates, Receipt, UnitTake
 from sync.ledger.store import Ledger
+from sync.sources.folder import watches
 from sync.survey import Folder, Round
 
 _IN_THIS_COLLECTION = 2**62
@@ -40,7 +42,7 @@ class Taker:
         """Record a batch of units; the ledger is asked once for all of them."""
         units = [folder.unit.code for folder, _ in ready]
         held = self._held(units)
-        choices = {folder.unit.code: self._choose(folder.unit.code, files, held) for folder, files in ready}
+        choices = {folder.unit.code: self._choose(folder.unit, files, held) for folder, files in ready}
         states = self._states(choices)
         return {unit: self._take_unit(unit, choices[unit], held, states) for unit in units}
 
@@ -50,15 +52,16 @@ class Taker:
         held = holdings(assignments, events, self.at.date())
         return held[~held["transferred"]]
 
-    def _choose(self, unit: str, files: Sequence[FoundFile], held: pd.DataFrame) -> Choice:
-        issues = self._issues.get(unit, ())
+    def _choose(self, unit: Unit, files: Sequence[FoundFile], held: pd.DataFrame) -> Choice:
+        issues = self._issues.get(unit.code, ())
         issued = Issued(
             versions={issue.version: (issue.file, issue.sha256) for issue in issues},
             retired=frozenset(issue.version for issue in issues if issue.retired_at),
-            held=frozenset(held["code"][held["unit"] == unit]),
+            held=frozenset(held["code"][held["unit"] == unit.code]),
             rows=self._rows,
+            watched=bool(issues) and watches(unit.source, issues[-1].file),
         )
-        return choose(unit, sorted(files, key=lambda found: found.file), issued)
+        return choose(unit.code, sorted(files, key=lambda found: found.file), issued)
 
     def _states(self, choices: Mapping[str, Choice]) -> dict[tuple[str, int], LastStates]:
         """(unit, version) → last states; nearly every unit has one version, so one query serves them all."""

@@ -40,6 +40,8 @@ class Issued:
     held: frozenset[str] = frozenset()
     rows: Mapping[str, int] = field(default_factory=dict)
     """File → how many tasks it had when it was last taken."""
+    watched: bool = False
+    """Whether the newest tracker was issued to a place in which the unit's files are looked for."""
 
     @property
     def current(self) -> int:
@@ -83,6 +85,7 @@ def choose(unit: str, files: Sequence[FoundFile], issued: Issued) -> Choice:
         _take(choice, version, rivals, issued)
     _retire(choice, {found.file for found, _ in unreadable}, issued)
     _refuse(choice, unreadable, issued)
+    _miss(choice, issued)
     return choice
 
 
@@ -136,13 +139,23 @@ def _retire(choice: Choice, unread: AbstractSet[str], issued: Issued) -> None:
 
 
 def _refuse(choice: Choice, unreadable: list[tuple[FoundFile, Refusal]], issued: Issued) -> None:
-    """A file that cannot be read spoils the collection if it stands at the tracker's path, or if nothing else is there."""
-    home = issued.versions.get(issued.current, ("", ""))[0]
+    """A file that cannot be read spoils the collection if a tracker in use has its path, or if nothing else is there."""
+    homes = {path for version, (path, _) in issued.versions.items() if version not in issued.retired}
     for found, refusal in unreadable:
-        stands_for_unit = found.file == home or not choice.taken
+        stands_for_unit = found.file in homes or not choice.taken
         if stands_for_unit:
             choice.refused.append((found, refusal))
         choice.problems.append(told(found, refusal, Severity.ERROR if stands_for_unit else Severity.WARNING))
+
+
+def _miss(choice: Choice, issued: Issued) -> None:
+    """Where the newest tracker is gone, an older one beside it proves nothing: what was typed may stand in the newest."""
+    home = issued.versions.get(issued.current, ("", ""))[0]
+    refused = {found.file for found, _ in choice.refused}
+    if issued.watched and choice.taken and issued.current not in choice.taken and home not in refused:
+        gone = FoundFile(home, "", 0, Refusal.NOT_FOUND)
+        choice.refused.append((gone, Refusal.NOT_FOUND))
+        choice.problems.append(told(gone, Refusal.NOT_FOUND, Severity.ERROR))
 
 
 def told(found: FoundFile, refusal: Refusal, severity: Severity = Severity.WARNING) -> Problem:

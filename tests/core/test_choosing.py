@@ -168,3 +168,21 @@ def test_of_a_unit_never_issued_a_tracker_the_newest_file_counts():
     choice = choose("SNV", files, Issued(held=frozenset({"A1"})))
     assert taken(choice) == {0: "SNV/b.xlsx"}
     assert told(choice) == [("duplicate", "SNV/a.xlsx")]
+
+
+def test_an_older_tracker_still_in_use_that_cannot_be_read_spoils_the_collection():
+    choice = choose("SNV", [found(seen=Refusal.DAMAGED), found(NEXT, "as-issued-2", version=2)], BOTH)
+    assert taken(choice) == {2: NEXT}
+    assert [file.file for file, _ in choice.refused] == [HOME]
+
+
+def test_an_older_tracker_beside_the_place_of_the_newest_one_proves_nothing():
+    gone = Issued(BOTH.versions, held=BOTH.held, watched=True)
+    choice = choose("SNV", [found()], gone)
+    assert taken(choice) == {1: HOME}
+    assert [(file.file, refusal) for file, refusal in choice.refused] == [(NEXT, Refusal.NOT_FOUND)]
+    assert choice.problems[0].severity is Severity.ERROR
+    assert (
+        choose("SNV", [found()], BOTH).refused == []
+    )  # the newest went out by post: nobody looks for it here
+    assert choose("SNV", [found(), found("SNV/final.xlsx", version=2)], gone).refused == []
