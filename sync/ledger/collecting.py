@@ -51,13 +51,17 @@ def _last_at(connection: Connection) -> datetime | None:
 
 
 def take(engine: Engine, collection: int, *taken: UnitTake) -> None:
-    """Record all files of one unit, in one transaction: receipts, observations, problems, retired versions."""
+    """Record files, in one transaction: receipts, observations, problems, retired versions.
+
+    All files of a unit belong into one call; further units may come with it: a call costs one wait for the disk.
+    """
     with writing(engine) as connection:
         act = _act_of(connection, collection)
+        chain.append(connection, receipts, (_receipt_row(collection, one.receipt) for one in taken))
+        seen = (row for one in taken for row in _observation_rows(collection, one))
+        chain.append(connection, observations, seen)
+        _add_problems(connection, collection, taken)
         for one in taken:
-            chain.append(connection, receipts, [_receipt_row(collection, one.receipt)])
-            chain.append(connection, observations, _observation_rows(collection, one))
-            _add_problems(connection, collection, one)
             retire(connection, act, one.receipt.at, [(one.receipt.unit, version) for version in one.retired])
 
 
@@ -103,12 +107,11 @@ def _seen_row(seen: Observation) -> tuple[Any, ...]:
     return (*place, state, day(done_on), *words, seen.problems)
 
 
-def _add_problems(connection: Connection, collection: int, taken: UnitTake) -> None:
-    if not taken.problems:
-        return
+def _add_problems(connection: Connection, collection: int, taken: Iterable[UnitTake]) -> None:
     names = [column.name for column in problems.c if column.name != "seq"]
-    rows = (_problem_row(collection, taken.receipt, problem) for problem in taken.problems)
-    connection.execute(insert(problems), [dict(zip(names, row, strict=True)) for row in rows])
+    rows = [_problem_row(collection, one.receipt, problem) for one in taken for problem in one.problems]
+    if rows:
+        connection.execute(insert(problems), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _problem_row(collection: int, receipt: Receipt, problem: Problem) -> tuple[Any, ...]:

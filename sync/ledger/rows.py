@@ -52,7 +52,7 @@ class Receipt(NamedTuple):
 
 
 class UnitTake(NamedTuple):
-    """All that one collection has to record about one file of a unit; written in one transaction.
+    """All that one collection has to record about one file of a unit.
 
     `retired` lists the versions of the unit's tracker from which nothing is taken after this.
     """

@@ -74,7 +74,7 @@ class Ledger:
         return collecting.begin_collection(self.engine, Who(self.actor, at), config)
 
     def take(self, collection: int, *taken: UnitTake) -> None:
-        """Record all files of one unit in one transaction."""
+        """Record files in one transaction; all files of a unit belong into one call."""
         collecting.take(self.engine, collection, *taken)
 
     def take_unchanged(self, collection: int, receipts: Iterable[Receipt]) -> None:

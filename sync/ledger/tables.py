@@ -38,7 +38,7 @@ assignments = _chained(
     _text("supporting_units"), _text("deadline_kind"), _text("nature"), _text("deadline_text"), _day("deadline"),
     _text("deadline_basis"), _count("deadline_confirmed"), _text("period"),
     Index("assignments_by_key", "key", unique=True), Index("assignments_by_code", "code", unique=True),
-    Index("assignments_by_root", "root"),
+    Index("assignments_by_root", "root"), Index("assignments_by_unit", "unit"),
 )  # fmt: skip
 
 confirmations = _chained(
