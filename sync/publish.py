@@ -3,12 +3,15 @@
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 
 from sync.assigning import Desk
+from sync.carried import Carried, carried_over
+from sync.core.grid import CellValue
 from sync.core.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
 from sync.core.problems import Refusal
 from sync.core.registry import Unit
@@ -20,7 +23,6 @@ from sync.outputs.content import TrackerContent
 from sync.outputs.tracker import write_tracker
 from sync.sources.files import fetch
 from sync.sources.folder import candidates
-from sync.unassigned import unassigned_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Press:
             return Issued(unit.code, unit.name, None, version, len(rows), said)
         if before and not named and dict(before[-1].codes) == codes and self._still_there(before[-1]):
             return Issued(unit.code, unit.name, None, version, len(rows))
-        return self._write(unit, [*rows, *unassigned_rows(self.desk, unit.code, rows)], codes)
+        return self._write(unit, rows, codes)
 
     def _still_there(self, issue: Issue) -> bool:
         return (self.desk.place.root / issue.file).is_file()
@@ -125,9 +127,10 @@ class Press:
 
     def _write(self, unit: Unit, rows: Sequence[TrackerRow], codes: dict[str, str]) -> Issued:
         """Copy first, then the file, then the record: whatever stops us, no record names a file that is not there."""
+        carried = carried_over(self.desk, unit.code, rows)
         folder = self._folder(unit)
         version = self._next_version(unit, folder)
-        content = self._render(unit, version, rows)
+        content = self._render(unit, version, rows, carried)
         digest = Copies(self.desk.place.copies).put(content)
         target = folder / f"so-theo-doi-{unit.code}-v{version:03}.xlsx"
         folder.mkdir(parents=True, exist_ok=True)
@@ -148,22 +151,28 @@ class Press:
         lying = [_version_of(path) for path in folder.glob(f"so-theo-doi-{unit.code}-v*.xlsx")]
         return max([0, *lying, *(issue.version for issue in self.issues.get(unit.code, ()))]) + 1
 
-    def _render(self, unit: Unit, version: int, rows: Sequence[TrackerRow]) -> bytes:
+    def _render(self, unit: Unit, version: int, rows: Sequence[TrackerRow], carried: Carried) -> bytes:
         target = io.BytesIO()
-        settings = self.desk.place.settings
         content = TrackerContent(
             issued_at=self.desk.at.replace(microsecond=0),
             unit_code=unit.code,
             unit_name=unit.name,
             unit_kind=unit.kind,
             head=unit.head,
-            contact=unit.contact,
             version=version,
-            rows=rows,
-            rules=settings.rules(),
+            rows=[*rows, *carried.rows],
+            rules=self.desk.place.settings.rules(),
+            contact=str(carried.cover.get("contact") or unit.contact),
+            regulation=str(carried.cover.get("regulation") or ""),
+            regulation_no=str(carried.cover.get("regulation_no") or ""),
+            regulation_date=_day_or_text(carried.cover.get("regulation_date")),
         )
         write_tracker(target, content)
         return target.getvalue()
+
+
+def _day_or_text(value: CellValue) -> date | str | None:
+    return value if isinstance(value, date) or value is None else str(value)
 
 
 def _version_of(path: Path) -> int:

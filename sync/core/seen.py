@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -89,10 +89,23 @@ def see(
         missing: problems of the file as a whole.
         issued: code → fingerprint of its central cells in the version as issued.
     """
-    told = [*missing, *reading.problems]
+    told = _named(reading, [*missing, *reading.problems])
     by_row = _problems_by_row(told)
     rows = [row for table in reading.tables for row in _rows(table, by_row, issued)]
     return SeenFile(identity, rows, told, frozenset(doubled(list(reading.tables))), reading.structure)
+
+
+def _named(reading: Reading, problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, each with the code of the task in its row, for whoever has to find it by code."""
+    codes = {
+        (table.sheet, row): code
+        for table in reading.tables
+        for row, code in zip(table.rows, table.columns["code"], strict=True)
+    }
+    rows = (_ROW_NUMBER.search(problem.cell) for problem in problems)
+    places = [(p.sheet, int(row.group())) if row else ("", 0) for p, row in zip(problems, rows, strict=True)]
+    named = zip(problems, places, strict=True)
+    return [replace(p, task=codes[place]) if not p.task and place in codes else p for p, place in named]
 
 
 def _rows(

@@ -60,7 +60,7 @@ def _lines(table: Table, column: Column) -> npt.NDArray[np.float64]:
     if column.kind is not Kind.TEXT:
         return np.ones(len(table.body))
     letters = table.body[column.key].str.len().to_numpy(dtype=float)
-    return np.ceil(letters * LOOKS[Role.BODY].size * _LETTER / _room(column))
+    return np.asarray(np.ceil(letters * LOOKS[Role.BODY].size * _LETTER / _room(column)), dtype=np.float64)
 
 
 def _room(column: Column) -> float:

@@ -266,3 +266,29 @@ def test_a_retired_tracker_left_alone_is_not_a_tracker_that_was_got(issued, offi
     assert {r["outcome"] for r in said["results"] if r["unit"] == "DAKTO"} == {"missing"}
     total = figures(issued, "--as-of", "2018-04-13")["total"]
     assert (total["late_updates"], total["undetermined"]) == (2, 1)
+
+
+def test_a_new_tracker_keeps_the_units_own_rows_and_cover(issued, office):
+    issued("sync", "--at", "2018-04-05T17:00")
+    path = tracker(office, "SNV")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook[TRACKER_SHEET]
+    headers = {cell.value: cell.column for cell in sheet[HEADER_ROW]}
+    own = {
+        "Số, ký hiệu văn bản giao": "77/TB",
+        "Nội dung nhiệm vụ": "Việc được giao miệng",
+        "Tình trạng": "Đang thực hiện",
+    }
+    for header, value in own.items():
+        sheet.cell(HEADER_ROW + 3, headers[header]).value = value
+    cover = workbook["Bìa"]
+    labels = {cell.value: cell.row for cell in cover["B"]}
+    cover.cell(labels["Đầu mối liên hệ"], 3).value = "Nguyễn Thị A, 0260 386 2000"
+    workbook.save(path)
+    said = issued("sync", "--at", "2018-04-06T17:00", "--json").json
+    assert "row_unassigned" in {p["code"] for r in said["results"] for p in r["problems"]}
+    issued("issue", "SNV")
+    renewed = openpyxl.load_workbook(tracker(office, "SNV", 2))
+    written = [cell.value for row in renewed[TRACKER_SHEET].iter_rows() for cell in row]
+    assert set(own.values()) <= set(written)
+    assert "Nguyễn Thị A, 0260 386 2000" in [cell.value for cell in renewed["Bìa"]["C"]]
