@@ -19,6 +19,7 @@ _DAY = pd.Timedelta(days=1)
 _LONGEST = 32_767  # Excel's limit for a cell, in UTF-16 units
 _CUT = " … (ô dài quá giới hạn của Excel, xem đủ trong sổ của đơn vị)"
 
+_RICH = "<r>"
 _WORDS = frozenset({Kind.TEXT, Kind.LABEL})
 
 Pen = Callable[[int, Any], object]
@@ -38,11 +39,14 @@ def plain(values: "pd.Series[Any]", kind: Kind) -> list[Any]:
     found = values.to_list()
     if kind in (Kind.COUNT, Kind.ORDINAL):
         return [None if value is None or value != value else value for value in found]  # noqa: PLR0124 - NaN differs from itself
-    return [_fitting(value) if len(value) > _LONGEST // 2 else value or None for value in found]
+    odd = _LONGEST // 2
+    return [_fitting(value) if len(value) > odd or value[:3] == _RICH else value or None for value in found]
 
 
 def _fitting(text: str) -> str:
-    """The text, or as much of it as a cell holds with a word that says so."""
+    """The text, or as much of it as a cell holds with a word that says so; never taken for XML."""
+    if text.startswith(_RICH):
+        text = f"\u200b{text}"  # XlsxWriter lets '<r>…</r>' through as ready-made rich XML; this breaks the spell
     if len(text.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST:
         return text
     # counting every letter as two units never cuts a pair in half

@@ -200,3 +200,15 @@ def test_a_units_feedback_is_a_valid_workbook(tmp_path, ooxml_errors, recalculat
     )
     assert ooxml_errors(tmp_path / "SNV.xlsx") == []
     assert openpyxl.load_workbook(recalculated(tmp_path / "SNV.xlsx")).sheetnames == ["Phản hồi"]
+
+
+def test_text_that_looks_like_rich_xml_stays_text():
+    written = columns.plain(
+        pd.Series(["<r><t>x</t></r><evil/></r>", "<r>", "thường"], dtype="object"), Kind.TEXT
+    )
+    assert [text.removeprefix("\u200b") for text in written] == [
+        "<r><t>x</t></r><evil/></r>",
+        "<r>",
+        "thường",
+    ]
+    assert not any(text.startswith("<r>") for text in written)
