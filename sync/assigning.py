@@ -18,11 +18,10 @@ from sync.core.record import Record
 from sync.core.table import Table
 from sync.core.text import fold
 from sync.core.tracker import column
-from sync.deployment.place import Deployment
+from sync.desk import Desk
 from sync.failure import NotDone
 from sync.jobs import Checked, Job, check_workbook
 from sync.ledger.copies import Copies
-from sync.ledger.store import Ledger
 from sync.returning import write_back
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
@@ -62,15 +61,6 @@ class Outcome:
     confirmed: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     book: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where the office works: deployment, ledger, and the instant of this act."""
-
-    place: Deployment
-    ledger: Ledger
-    at: datetime
 
 
 def assign_file(desk: Desk, source: Path, limits: Limits) -> Outcome:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sync.assigning import Desk
 from sync.core.cells import read_text
 from sync.core.cover import OPEN_FIELDS, read_cover
 from sync.core.grid import CellValue, Workbook
@@ -14,6 +13,7 @@ from sync.core.reading import read_tracker
 from sync.core.seen import row_key
 from sync.core.table import Table
 from sync.core.tracker import COLUMNS, COVER_SHEET
+from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.sources.workbook import read
 

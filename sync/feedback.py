@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from sync.assigning import Desk
 from sync.collect import Board
 from sync.core.pages.feedback import Feedback, feedback_pages
 from sync.core.tracker import UNIT_FIELDS
+from sync.desk import Desk
 from sync.outputs.workbook import write_report
 from sync.report import Asked, content_of
 

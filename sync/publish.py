@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from sync.assigning import Desk
 from sync.carried import Carried, carried_over
 from sync.core.grid import CellValue
 from sync.core.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
 from sync.core.problems import Refusal
 from sync.core.registry import Unit
 from sync.core.situation import situate
+from sync.desk import Desk
 from sync.failure import NotDone
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Issue

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from sync.assigning import Desk
 from sync.core.frames import UNITS, frame
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.pages.letterhead import Masthead
@@ -17,6 +16,7 @@ from sync.core.record import Record
 from sync.core.registry import Registry
 from sync.core.situation import situate
 from sync.core.totals import Period, totals
+from sync.desk import Desk
 from sync.outputs.workbook import write_report
 
 PROBLEM_COLUMNS = ("unit", "code", "sheet", "cell", "message", "severity", "task")

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from sync.assigning import Desk
 from sync.core.grid import column_letters
 from sync.core.headers import find_header
 from sync.core.problems import Refusal
@@ -15,6 +14,7 @@ from sync.core.situation import situate
 from sync.core.status import in_words
 from sync.core.tracker import EVENT_KINDS, column
 from sync.core.updates import VERDICTS
+from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Observed, Step
 from sync.sources.workbook import read

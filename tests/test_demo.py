@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from sync.assigning import Desk
 from sync.core.status import STATUSES
 from sync.demo.cast import LAST_DAY, MISHAPS, MISSED_NIGHT
 from sync.demo.chance import chance_of
@@ -17,6 +16,7 @@ from sync.demo.sheet import Row
 from sync.demo.slips import SLIPS
 from sync.demo.subjects import subjects
 from sync.deployment.place import Deployment
+from sync.desk import Desk
 from sync.failure import NotDone
 from sync.ledger.copies import Copies
 from sync.ledger.store import Ledger

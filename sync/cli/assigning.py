@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
-from sync.cli.printing import print_json, print_table, progress
+from sync.cli.printing import print_json, print_table, problems_json, progress
 from sync.cli.working import limits, locked_desk
 from sync.core.problems import Severity
 
@@ -44,16 +44,7 @@ def _outcome(outcome: "Outcome") -> dict[str, Any]:
         "events": outcome.events,
         "events_known": outcome.events_known,
         "confirmed": outcome.confirmed,
-        "problems": [
-            {
-                "code": p.code,
-                "severity": p.severity.value,
-                "sheet": p.sheet,
-                "cell": p.cell,
-                "message": p.message,
-            }
-            for p in outcome.problems
-        ],
+        "problems": problems_json(outcome.problems),
         "book": str(outcome.book) if outcome.book else None,
     }
 

@@ -8,7 +8,7 @@ import click
 
 from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
 from sync.cli.parameters import Day, today
-from sync.cli.printing import print_json, print_table
+from sync.cli.printing import print_json, print_table, problems_json
 
 if TYPE_CHECKING:
     from sync.checking import FileCheck
@@ -40,10 +40,7 @@ def check_command(obj: dict[str, Any], files: tuple[Path, ...], as_of: date | No
 
 
 def _as_json(check: "FileCheck") -> dict[str, Any]:
-    problems = [
-        {"code": p.code, "severity": p.severity.value, "sheet": p.sheet, "cell": p.cell, "message": p.message}
-        for p in check.problems
-    ]
+    problems = problems_json(check.problems)
     return {
         "file": check.file,
         "outcome": "rejected" if check.refusal else "accepted",

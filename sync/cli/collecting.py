@@ -8,7 +8,7 @@ import click
 
 from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
 from sync.cli.parameters import Instant, now
-from sync.cli.printing import print_json, print_table, progress
+from sync.cli.printing import print_json, print_table, problems_json, progress
 from sync.cli.working import deployment, desk_of, limits, locked_desk
 from sync.core.problems import REMEDIES, Refusal, Severity
 
@@ -81,16 +81,7 @@ def _result(result: "UnitResult") -> dict[str, Any]:
         "version": receipt.version,
         "rows": receipt.rows,
         "changed": result.changed,
-        "problems": [
-            {
-                "code": p.code,
-                "severity": p.severity.value,
-                "sheet": p.sheet,
-                "cell": p.cell,
-                "message": p.message,
-            }
-            for p in result.problems
-        ],
+        "problems": problems_json(result.problems),
         "passed": list(result.passed),
     }
 

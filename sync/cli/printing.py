@@ -11,14 +11,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from rich.console import Console
+
+    from sync.core.problems import Problem
 
 
 def print_json(value: Any) -> None:
     """One JSON document; days and instants as ISO text."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def problems_json(problems: "Iterable[Problem]") -> list[dict[str, str]]:
+    """Problems as scripts get them: the code to compare, the place, the sentence."""
+    return [
+        {"code": p.code, "severity": p.severity.value, "sheet": p.sheet, "cell": p.cell, "message": p.message}
+        for p in problems
+    ]
 
 
 def _plain(value: Any) -> Any:

@@ -18,7 +18,7 @@ from sync.deployment.tables import read_calendar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sync.assigning import Desk
+    from sync.desk import Desk
     from sync.sources.limits import Limits
 
 
@@ -59,7 +59,7 @@ def limits(settings: Settings) -> "Limits":
 @contextmanager
 def desk_of(obj: dict[str, Any], at: datetime | None = None) -> "Iterator[Desk]":
     """The office at work: deployment and ledger, open as long as the block lasts; `at` is now unless given."""
-    from sync.assigning import Desk
+    from sync.desk import Desk
     from sync.ledger.store import Ledger
 
     place = deployment(obj)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from sync.assigning import Desk, Outcome, assign_file
+from sync.assigning import Outcome, assign_file
 from sync.collect import Board, Clock, collect
 from sync.core.problems import Problem
 from sync.core.registry import Unit
@@ -17,6 +17,7 @@ from sync.demo.drops import VIETNAM
 from sync.demo.register import Register
 from sync.demo.subjects import Subject
 from sync.deployment.place import Deployment
+from sync.desk import Desk
 from sync.ledger.store import Ledger
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent

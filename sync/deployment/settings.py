@@ -58,7 +58,7 @@ class Collection(_Section):
 class LedgerPlace(_Section):
     """Where the ledger lives; an empty url means SQLite inside the deployment."""
 
-    url: str = ""
+    url: str = Field("", pattern=r"^$|^(sqlite|postgresql)(\+\w+)?://.+")
 
 
 class Demo(_Section):
