@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
-from sync.cli.printing import print_json, print_table, problems_json, progress
+from sync.cli.printing import print_json, print_table, problem_lines, problems_json, progress
 from sync.cli.working import limits, locked_desk
 from sync.core.problems import Severity
 
@@ -50,8 +50,8 @@ def _outcome(outcome: "Outcome") -> dict[str, Any]:
 
 
 def _print_outcome(outcome: "Outcome") -> None:
-    for problem in outcome.problems:
-        click.echo(f"  {problem}")
+    for line in problem_lines(outcome.problems):
+        click.echo(f"  {line}")
     if outcome.added:
         shown = [(code, unit, content[:70]) for code, unit, content in outcome.added]
         print_table("Nhiệm vụ mới", ("Mã", "Chủ trì", "Nội dung"), shown)

@@ -8,7 +8,7 @@ import click
 
 from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
 from sync.cli.parameters import Day, today
-from sync.cli.printing import print_json, print_table, problems_json
+from sync.cli.printing import print_json, print_table, problem_lines, problems_json
 
 if TYPE_CHECKING:
     from sync.checking import FileCheck
@@ -59,8 +59,8 @@ def _print(check: "FileCheck") -> None:
     click.echo(f"\n{check.file}")
     if check.refusal:
         click.echo(f"  không nhận: {check.reason}")
-    for problem in check.problems:
-        click.echo(f"  {_MARKS[problem.severity.value]} {problem}")
+    for line in problem_lines(check.problems):
+        click.echo(f"  {line}")
     if check.refusal:
         return
     tasks = [(task.sheet, task.row, task.code, _short(task.content), task.words) for task in check.tasks]
@@ -70,9 +70,6 @@ def _print(check: "FileCheck") -> None:
     click.echo(
         f"  {check.rows} nhiệm vụ, {check.structure} dòng tiêu đề, nhóm và cộng, {len(check.problems)} điều cần xem"
     )
-
-
-_MARKS = {"error": "[lỗi]", "warning": "[cần xem]", "note": "[ghi chú]"}
 
 
 def _short(text: str) -> str:

@@ -31,6 +31,22 @@ def problems_json(problems: "Iterable[Problem]") -> list[dict[str, str]]:
     ]
 
 
+def problem_lines(problems: "Iterable[Problem]") -> "Iterator[str]":
+    """One line a problem; notes of one kind share a line, so that what has to be mended is not buried."""
+    notes: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.severity.value == "note":
+            notes.setdefault((problem.sheet, problem.code), []).append(problem)
+        else:
+            yield f"{_MARKS[problem.severity.value]} {problem}"
+    for alike in notes.values():
+        others = f" (và {len(alike) - 1} chỗ khác, đến {alike[-1].cell})" if len(alike) > 1 else ""
+        yield f"{_MARKS['note']} {alike[0]}{others}"
+
+
+_MARKS = {"error": "[lỗi]", "warning": "[cần xem]", "note": "[ghi chú]"}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
