@@ -11,7 +11,6 @@ from sync.deployment.place import Deployment, find_deployment
 from sync.ledger.copies import Copies
 from sync.ledger.errors import LedgerError
 from sync.ledger.store import Ledger
-from sync.sources.folder import candidates
 
 _FEW_BYTES = 500 * 2**20
 
@@ -81,12 +80,6 @@ def _units(place: Deployment) -> Iterator[Finding]:
         if unit.successor and unit.successor not in known:
             said = f"units.csv: đơn vị kế tiếp “{unit.successor}” của {unit.code} không có trong danh mục – bổ sung dòng đó"
             yield Finding(good=False, sentence=said)
-        try:
-            candidates(place.root, unit.source)
-        except ValueError as error:
-            yield Finding(
-                good=False, sentence=f"units.csv: {unit.code}: {error} – sửa cột source", fatal=True
-            )
     shared = _shared_sources(place)
     if shared:
         yield Finding(

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import NamedTuple, NoReturn
 
 import numpy as np
@@ -55,15 +56,19 @@ class Calendar:
     _settled: npt.NDArray[np.bool_]  # per year from _FIRST.year on
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "Calendar":
+    def from_rows(cls, rows: Iterable[Mapping[str, str]], lines: Iterable[int] = ()) -> "Calendar":
         """The calendar of config/calendar.csv (columns ngay, thu, loai, ten, tinh_trang, ghi_chu).
+
+        Args:
+            rows: one a day.
+            lines: the number of each row in the file; counted from 2 when not given.
 
         Raises:
             CalendarError: names the line as a person counts (the header is line 1) and the remedy.
         """
         seen: dict[date, int] = {}
         entries = []
-        for line, row in enumerate(rows, start=2):
+        for line, row in zip(lines or count(2), rows, strict=False):
             entry = _entry(row, line)
             if entry.day in seen:
                 _refuse(

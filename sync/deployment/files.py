@@ -14,14 +14,16 @@ def read_config(path: Path) -> str:
         ConfigError: the file is missing or not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError as error:
         raise ConfigError(
             f"{path}: không có tệp này – chạy `dondoc init` hoặc phục hồi từ bản sao lưu"
         ) from error
     except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(
-            f"{path.name}: không phải UTF-8 (byte {error.start}) – lưu lại tệp với mã UTF-8"
+            f"{path.name}, dòng {line}: chữ không theo mã UTF-8 – lưu lại tệp với mã UTF-8"
+            " (Excel: kiểu “CSV UTF-8”)"
         ) from error
     except OSError as error:
         raise ConfigError(f"{path.name}: không đọc được ({error.strerror}) – kiểm tra quyền đọc") from error

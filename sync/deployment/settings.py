@@ -130,13 +130,15 @@ def _line_of(text: str, section: str, field: str) -> int:
 
 def _what(found: Any) -> str:
     limits = found.get("ctx", {})
-    allowed = limits.get("expected") or limits.get("pattern") or ""
+    allowed = limits.get("expected", "").replace(" or ", " hoặc ") or limits.get("pattern", "")
     sentences = {
         "extra_forbidden": "không có mục này; xoá đi hoặc sửa lại tên",
         "greater_than_equal": f"phải từ {limits.get('ge')} trở lên",
         "less_than_equal": f"không được quá {limits.get('le')}",
         "enum": f"phải là một trong: {allowed}",
         "string_pattern_mismatch": f"phải theo dạng {allowed}",
+        "string_type": "phải là chữ trong ngoặc kép",
+        "model_type": "phải là một mục, tên đặt trong [ ] ở dòng riêng",
         "bool_parsing": "phải là true hoặc false",
     }
     number = "phải là một số" if found["type"].startswith(("int_", "float_")) else "giá trị không đúng kiểu"

@@ -4,12 +4,14 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from sync.core.calendar import Calendar, CalendarError
 from sync.core.cells import read_date
 from sync.core.registry import Registry, Unit
 from sync.deployment.files import ConfigError, read_config
+from sync.sources.folder import watches
 
 _CALENDAR_COLUMNS = ("ngay", "loai", "tinh_trang")
 
@@ -21,33 +23,55 @@ def read_rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[s
         ConfigError: the file or a needed column is missing.
     """
     text = read_config(path)
-    delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restval="")
-    lacking = [name for name in needed if name not in (reader.fieldnames or ())]
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    lines = _split(path.name, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    names = [name.strip() for name in next(lines, (1, []))[1]]
+    lacking = [name for name in needed if name not in names]
     if lacking:
         raise ConfigError(
             f"{path.name}, dòng 1: thiếu cột {', '.join(lacking)} – chép lại dòng tiêu đề từ tệp mẫu"
         )
-    for row in reader:
-        cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
-        if any(cells.values()):
-            yield reader.line_num, cells
+    for line, cells in lines:
+        if any(cells[len(names) :]):
+            raise ConfigError(
+                f"{path.name}, dòng {line}: nhiều ô hơn dòng tiêu đề – đặt ô có dấu “{delimiter}” trong ngoặc kép"
+            )
+        yield line, dict(zip_longest(names, cells[: len(names)], fillvalue=""))
+
+
+def _split(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not blank, each with the line on which it begins."""
+    begins = 1
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield begins, cells
+            begins = reader.line_num + 1  # type: ignore[attr-defined]  # a csv reader, whose type has no public name
+    except csv.Error as error:
+        raise ConfigError(
+            f"{name}, dòng {begins}: không tách được thành ô (ngoặc kép chưa đóng, ô quá dài hoặc ký tự lạ)"
+            " – sửa dòng này, hoặc mở bằng Excel rồi lưu lại"
+        ) from error
 
 
 def read_registry(path: Path) -> Registry:
     """units.csv as the registry.
 
     Raises:
-        ConfigError: a code is doubled or missing, a date is unreadable, or a unit ends before it begins.
+        ConfigError: a code is doubled or missing, a date is unreadable, a source leads outside, or a unit ends before
+            it begins.
     """
     units: dict[str, Unit] = {}
     for line, row in read_rows(path, ("code", "name", "kind", "source")):
         unit = _unit(path.name, line, row)
-        if unit.code in units:
+        key = unit.code.casefold()  # it names folders, and Windows does not tell SNV from snv
+        if key in units:
             raise ConfigError(
                 f"{path.name}, dòng {line}: mã “{unit.code}” đã có ở dòng trên – mỗi đơn vị một mã"
             )
-        units[unit.code] = unit
+        units[key] = unit
     if not units:
         raise ConfigError(f"{path.name}: chưa có đơn vị nào – điền ít nhất một dòng")
     return Registry(list(units.values()))
@@ -63,6 +87,10 @@ def _unit(name: str, line: int, row: dict[str, str]) -> Unit:
     )
     if valid_from and valid_to and valid_to < valid_from:
         raise ConfigError(f"{name}, dòng {line}: valid_to sớm hơn valid_from – sửa lại một trong hai ngày")
+    try:
+        watches(row["source"], "")
+    except ValueError as error:
+        raise ConfigError(f"{name}, dòng {line}: cột source – {error}") from error
     return Unit(
         code=row["code"],
         name=row["name"],
@@ -79,7 +107,7 @@ def _unit(name: str, line: int, row: dict[str, str]) -> Unit:
 
 
 def _order(name: str, line: int, text: str) -> int:
-    if text and not text.isdigit():
+    if text and not text.isdecimal():
         raise ConfigError(f"{name}, dòng {line}: cột order “{text}” – điền số thứ tự")
     return int(text or line)
 
@@ -99,8 +127,8 @@ def read_calendar(path: Path) -> Calendar:
     Raises:
         ConfigError: a row is not understood.
     """
-    rows = [row for _, row in read_rows(path, _CALENDAR_COLUMNS)]
+    rows = list(read_rows(path, _CALENDAR_COLUMNS))
     try:
-        return Calendar.from_rows(rows)
+        return Calendar.from_rows([row for _, row in rows], [line for line, _ in rows])
     except CalendarError as error:
-        raise ConfigError(f"{path.name}, {error}") from error
+        raise ConfigError(str(error)) from error
