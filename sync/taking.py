@@ -1,21 +1,19 @@
 """Take what units' files say into the ledger: choose the files, observe what differs, one transaction per unit."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
-
-import pandas as pd
 
 from sync.core.changes import LastState, Observation, Past, observe
 from sync.core.choosing import Choice, FoundFile, Issued, choose
-from sync.core.holdings import holdings
 from sync.core.issuing import central_rows, central_words
 from sync.core.problems import Mistake, Problem, Refusal, Severity
 from sync.core.registry import Unit
-from sync.core.seen import SeenFile, row_key
+from sync.core.seen import SeenFile, SeenRow
 from sync.core.text import fold
 from sync.core.tracker import column
 from sync.deployment.place import Deployment
+from sync.holders import Holders, holders_of
 from sync.ledger.rows import MISSING, RECEIVED, REFUSED, LastStates, Receipt, UnitTake
 from sync.ledger.store import Ledger
 from sync.sources.folder import watches
@@ -41,23 +39,17 @@ class Taker:
     def take(self, ready: Sequence[tuple[Folder, Sequence[FoundFile]]]) -> dict[str, Taken]:
         """Record a batch of units; the ledger is asked once for all of them."""
         units = [folder.unit.code for folder, _ in ready]
-        held = self._held(units)
+        held = holders_of(self.ledger, units, _typed(ready), self.at, self._names)
         choices = {folder.unit.code: self._choose(folder.unit, files, held) for folder, files in ready}
         states = self._states(choices)
         return {unit: self._take_unit(unit, choices[unit], held, states) for unit in units}
 
-    def _held(self, units: Sequence[str]) -> pd.DataFrame:
-        """Present holders of every task that one of the units holds or held (code, unit, key)."""
-        assignments, events = self.ledger.assignments_of(units, self.at)
-        held = holdings(assignments, events, self.at.date())
-        return held[~held["transferred"]]
-
-    def _choose(self, unit: Unit, files: Sequence[FoundFile], held: pd.DataFrame) -> Choice:
+    def _choose(self, unit: Unit, files: Sequence[FoundFile], held: Holders) -> Choice:
         issues = self._issues.get(unit.code, ())
         issued = Issued(
             versions={issue.version: (issue.file, issue.sha256) for issue in issues},
             retired=frozenset(issue.version for issue in issues if issue.retired_at),
-            held=frozenset(held["code"][held["unit"] == unit.code]),
+            held=held.of(unit.code),
             rows=self._rows,
             watched=bool(issues) and watches(unit.source, issues[-1].file),
         )
@@ -73,12 +65,14 @@ class Taker:
         return states
 
     def _take_unit(
-        self, unit: str, choice: Choice, held: pd.DataFrame, states: Mapping[tuple[str, int], LastStates]
+        self, unit: str, choice: Choice, held: Holders, states: Mapping[tuple[str, int], LastStates]
     ) -> Taken:
         takes: list[UnitTake] = []
         latest: dict[str, LastState] = {}
         for version, found in choice.taken.items():
             past = self._past(unit, version, held, states[unit, version], latest)
+            if not all(row.code for row in _rows(found)):
+                past = replace(past, keys=held.keys(unit))
             observations, problems = self._observe(found, past, held)
             latest |= {
                 o.code: LastState(_IN_THIS_COLLECTION, o.values, o.present, o.applied) for o in observations
@@ -88,29 +82,26 @@ class Taker:
         return self._record(unit, choice, takes)
 
     def _past(
-        self, unit: str, version: int, held: pd.DataFrame, states: LastStates, latest: Mapping[str, LastState]
+        self, unit: str, version: int, held: Holders, states: LastStates, latest: Mapping[str, LastState]
     ) -> Past:
         issue = next((issue for issue in self._issues.get(unit, ()) if issue.version == version), None)
-        own = held[held["unit"] == unit]
-        others = held[held["unit"] != unit]
         return Past(
             unit=unit,
             issued=issue.codes if issue else {},
-            held=frozenset(own["code"]),
-            holders=dict(zip(others["code"], others["unit"].map(self._names), strict=True)),
-            keys=_keys(own),
+            held=held.of(unit),
+            holders=held.names,
             baseline=states.baseline,
             latest={**states.latest, **latest},
         )
 
     def _observe(
-        self, found: FoundFile, past: Past, held: pd.DataFrame
+        self, found: FoundFile, past: Past, held: Holders
     ) -> tuple[list[Observation], list[Problem]]:
         if not isinstance(found.seen, SeenFile):  # cannot be: only files that were read are taken
             raise TypeError(found.file)
         observations, problems = observe(found.seen, past)
         touched = [row.code for row in found.seen.rows if row.central]
-        ruled = central_rows(held[held["code"].isin(touched)], self._names) if touched else {}
+        ruled = central_rows(held.rows[held.rows["code"].isin(touched)], self._names) if touched else {}
         ruling = {code: central_words(row) for code, row in ruled.items()}
         return observations, [*found.seen.problems, *problems, *_central_changes(found.seen, ruling)]
 
@@ -126,10 +117,9 @@ class Taker:
         seen: Sequence[Observation],
         problems: Sequence[Problem],
     ) -> UnitTake:
-        rows = len(found.seen.rows) if isinstance(found.seen, SeenFile) else 0
         serious = sum(problem.severity is not Severity.NOTE for problem in problems)
         receipt = Receipt(
-            unit, self.at, RECEIVED, "", found.file, found.sha256, version, rows, serious, 0, found.mtime_ns
+            unit, self.at, RECEIVED, "", found.file, found.sha256, version, len(_rows(found)), serious, 0, found.mtime_ns
         )  # fmt: skip
         return UnitTake(receipt, seen, problems)
 
@@ -150,14 +140,13 @@ class Taker:
         return takes[-1].receipt, len(changed), [problem for take in takes for problem in take.problems]
 
 
-def _keys(own: pd.DataFrame) -> dict[tuple[str, str, str], str]:
-    """(document, date, content) → code, of a unit's tasks; a key that two tasks share stands for neither."""
-    keys: dict[tuple[str, str, str], str] = {}
-    days: Iterable[Any] = own["document_date"]
-    for code, number, day, content in zip(own["code"], own["document_no"], days, own["content"], strict=True):
-        key = row_key(number, None if pd.isna(day) else day.date(), content)
-        keys[key] = "" if key in keys else code
-    return {key: code for key, code in keys.items() if code}
+def _typed(ready: Sequence[tuple[Folder, Sequence[FoundFile]]]) -> set[str]:
+    """Every code that stands in one of the files."""
+    return {row.code for _, files in ready for found in files for row in _rows(found) if row.code}
+
+
+def _rows(found: FoundFile) -> Sequence[SeenRow]:
+    return found.seen.rows if isinstance(found.seen, SeenFile) else ()
 
 
 def _central_changes(seen: SeenFile, ruling: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:

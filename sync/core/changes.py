@@ -46,7 +46,7 @@ class Past:
         unit: the unit's code.
         issued: codes that the version was issued with → the fingerprint of their central cells.
         held: codes that the unit holds now.
-        holders: for other codes: code → the unit that holds it.
+        holders: code → the unit that holds it; asked for codes that this unit does not hold.
         keys: (document, date, content) → code, of the tasks held; for rows that lost their code.
         baseline: code → last state seen in this version, or as the version was issued.
         latest: code → last state seen in any version.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Engine, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, select
 
 from sync.core.frames import ASSIGNMENTS, DAY, EVENTS, GIVEN, INSTANT, OBSERVATIONS, RECEIPTS, TEXT, Schema
 from sync.core.record import Record
@@ -17,6 +17,7 @@ from sync.ledger.acts import iso
 from sync.ledger.engine import reading
 
 _BATCH = 1_000  # rows that stand in memory as tuples at one time
+_CODES = 5_000  # codes in one IN list, well below what either database takes
 _NAT = np.iinfo(np.int64).min
 
 _Array = NDArray[Any]
@@ -43,11 +44,11 @@ def load_record(engine: Engine, known_at: datetime) -> Record:
 
 
 def load_assignments(
-    engine: Engine, units: Sequence[str], known_at: datetime
+    engine: Engine, units: Sequence[str], known_at: datetime, codes: Sequence[str] = ()
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(assignments, events) of every task that was ever given to one of the units, by assignment, transfer or correction.
 
-    What `core.holdings` needs to say who holds them; the other units' tasks are not read.
+    What `core.holdings` needs to say who holds them; of the other units' tasks, only those with `codes` are read.
     """
     until = ("recorded_at", iso(known_at))
     with reading(engine) as connection:
@@ -55,10 +56,12 @@ def load_assignments(
         given = events["new_unit"].isin(units) | (
             (events["field"] == "unit") & events["new_value"].isin(units)
         )
-        codes = sorted(set(events.loc[given, "code"]))
+        wanted = sorted({*events.loc[given, "code"], *codes})
         c = tables.assignments.c
-        ours = or_(c.unit.in_(list(units)), c.code.in_(codes))
-        return _load(connection, tables.assignments, ASSIGNMENTS, until, ours), events
+        which = [c.unit.in_(list(units))]
+        which += [c.code.in_(wanted[start : start + _CODES]) for start in range(0, len(wanted), _CODES)]
+        found = [_load(connection, tables.assignments, ASSIGNMENTS, until, one) for one in which]
+    return pd.concat(found, ignore_index=True).drop_duplicates("code", ignore_index=True), events
 
 
 def _load(

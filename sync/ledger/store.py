@@ -175,11 +175,18 @@ class Ledger:
 
         return load_record(self.engine, known_at)
 
-    def assignments_of(self, units: Sequence[str], known_at: datetime) -> "tuple[pd.DataFrame, pd.DataFrame]":
-        """(assignments, events) of every task ever given to one of the units."""
+    def assignments_of(
+        self, units: Sequence[str], known_at: datetime, codes: Sequence[str] = ()
+    ) -> "tuple[pd.DataFrame, pd.DataFrame]":
+        """(assignments, events) of every task ever given to one of the units, and of the tasks with these codes."""
         from sync.ledger.record import load_assignments  # noqa: PLC0415 - as above
 
-        return load_assignments(self.engine, units, known_at)
+        return load_assignments(self.engine, units, known_at, codes)
+
+    def known_codes(self, codes: Iterable[str]) -> set[str]:
+        """Those of the codes that have an assignment."""
+        with reading(self.engine) as connection:
+            return assigning.known_codes(connection, codes)
 
     def head_known(self, known_at: datetime) -> str:
         """The last observation known at an instant: number and beginning of its hash."""
