@@ -42,7 +42,9 @@ class Taker:
         held = holders_of(self.ledger, units, _typed(ready), self.at, self._names)
         choices = {folder.unit.code: self._choose(folder.unit, files, held) for folder, files in ready}
         states = self._states(choices)
-        return {unit: self._take_unit(unit, choices[unit], held, states) for unit in units}
+        takes = {unit: self._takes(unit, choices[unit], held, states) for unit in units}
+        self.ledger.take(self.collection, *(take for unit_takes in takes.values() for take in unit_takes))
+        return {unit: _taken(unit_takes) for unit, unit_takes in takes.items()}
 
     def _choose(self, unit: Unit, files: Sequence[FoundFile], held: Holders) -> Choice:
         issues = self._issues.get(unit.code, ())
@@ -64,9 +66,9 @@ class Taker:
             states |= {(unit, version): found[unit] for unit, version in asked.items()}
         return states
 
-    def _take_unit(
+    def _takes(
         self, unit: str, choice: Choice, held: Holders, states: Mapping[tuple[str, int], LastStates]
-    ) -> Taken:
+    ) -> list[UnitTake]:
         takes: list[UnitTake] = []
         latest: dict[str, LastState] = {}
         for version, found in choice.taken.items():
@@ -79,7 +81,7 @@ class Taker:
             }
             takes.append(self._take(unit, version, found, observations, problems))
         takes += [self._refusal(unit, found, refusal) for found, refusal in choice.refused]
-        return self._record(unit, choice, takes)
+        return self._completed(unit, choice, takes)
 
     def _past(
         self, unit: str, version: int, held: Holders, states: LastStates, latest: Mapping[str, LastState]
@@ -129,15 +131,17 @@ class Taker:
         )
         return UnitTake(receipt)
 
-    def _record(self, unit: str, choice: Choice, takes: list[UnitTake]) -> Taken:
-        """All of a unit's files in one transaction; what is said of the folder stands with its last file."""
+    def _completed(self, unit: str, choice: Choice, takes: list[UnitTake]) -> list[UnitTake]:
+        """At least one; what is said of the folder stands with its last file."""
         if not takes:
             takes = [UnitTake(Receipt(unit, self.at, MISSING, Refusal.NOT_FOUND.value))]
         problems = [*takes[-1].problems, *choice.problems]
-        takes[-1] = takes[-1]._replace(problems=problems, retired=choice.retired)
-        self.ledger.take(self.collection, *takes)
-        changed = {o.code for take in takes for o in take.observations if o.changed}
-        return takes[-1].receipt, len(changed), [problem for take in takes for problem in take.problems]
+        return [*takes[:-1], takes[-1]._replace(problems=problems, retired=choice.retired)]
+
+
+def _taken(takes: Sequence[UnitTake]) -> Taken:
+    changed = {o.code for take in takes for o in take.observations if o.changed}
+    return takes[-1].receipt, len(changed), [problem for take in takes for problem in take.problems]
 
 
 def _typed(ready: Sequence[tuple[Folder, Sequence[FoundFile]]]) -> set[str]:

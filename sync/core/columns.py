@@ -50,10 +50,11 @@ def _legacy(texts: Sequence[str], place: Place) -> list[Problem]:
 
 def _choices(column: Column, texts: list[str], place: Place) -> list[Problem]:
     """Accepted spellings of a choice become the declared word; the rest stays as typed and is told."""
-    if not column.choices:
+    different = set(texts)
+    if not column.choices or different <= {"", *column.choices}:
         return []
     problems = []
-    known = {text: _as_choice(column, text) for text in set(texts)}
+    known = {text: _as_choice(column, text) for text in different}
     for i, text in enumerate(texts):
         chosen, facts = known[text]
         if chosen is None and text:
@@ -72,6 +73,8 @@ def _as_choice(column: Column, text: str) -> tuple[str | None, Mapping[str, Any]
 
 def _read_state_column(column: Column, values: Sequence[CellValue], place: Place) -> ColumnReading:
     texts = read_texts(values)
+    if set(texts) <= {"", *column.choices}:
+        return ColumnReading(texts)
     known = {text: _as_state(column, text) for text in set(texts)}
     problems = [
         place.problem(

@@ -36,12 +36,15 @@ def _completions(table: Table, today: date) -> Iterator[Problem]:
 
 def _done_on(table: Table, i: int, day: date, today: date) -> Iterator[Problem]:
     state, assigned = table.columns["state"][i], table.columns["document_date"][i]
+    too_early = assigned is not None and day < assigned
+    if state == State.DONE and day <= today and not too_early:
+        return
     problem = partial(table.place("done_on").problem, position=i, value=_said(day))
     if state != State.DONE:
         yield problem(Mistake.DONE_ON_WITHOUT_STATE, state=state or State.NOT_STARTED)
     if day > today:
         yield problem(Mistake.DONE_IN_FUTURE, today=_said(today))
-    if assigned is not None and day < assigned:
+    if too_early:
         yield problem(Mistake.DONE_BEFORE_ASSIGNED, document=_said(assigned))
 
 

@@ -13,7 +13,7 @@ from sync.core.identity import Identity
 from sync.core.problems import Problem, Severity
 from sync.core.table import Reading, Table
 from sync.core.text import fold
-from sync.core.tracker import COLUMNS, Owner
+from sync.core.tracker import COLUMNS, Kind, Owner
 
 CENTRAL_FIELDS = tuple(
     c.field
@@ -21,6 +21,8 @@ CENTRAL_FIELDS = tuple(
     if c.owner is Owner.CENTRE and not c.hidden and c.field not in ("ordinal", "code")
 )
 """Columns whose value in the ledger rules; `reading_confirmed` among them, as the tracker shows it."""
+
+_DAYS = frozenset(c.field for c in COLUMNS if c.kind in (Kind.DATE, Kind.DEADLINE))
 
 
 class UnitValues(NamedTuple):
@@ -131,13 +133,14 @@ def _values(table: Table) -> Iterator[UnitValues]:
 
 
 def _central(table: Table, name: str) -> list[str]:
+    """A column as `central_text` has it; what cannot be read as a day counts as typed."""
     raw, values = table.raw[name], _as_typed(table, name)
-    if raw:
-        return [
-            fold(raw[i]) if value is None and i in raw else central_text(value)
-            for i, value in enumerate(values)
-        ]
-    return list(map(central_text, values))
+    if name not in _DAYS:
+        return list(map(fold, values))
+    texts = ["" if day is None else day.isoformat() for day in values]
+    for i, typed in raw.items():
+        texts[i] = texts[i] or fold(typed)
+    return texts
 
 
 def _as_typed(table: Table, name: str) -> list[Any]:
