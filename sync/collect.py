@@ -10,6 +10,7 @@ from sync.core.choosing import FoundFile
 from sync.core.problems import Problem, Refusal, Severity
 from sync.core.seen import SeenFile
 from sync.deployment.place import Deployment
+from sync.handing_over import finish_interrupted
 from sync.jobs import Job, see_tracker
 from sync.ledger.copies import Copies
 from sync.ledger.rows import MISSING, REFUSED, UNCHANGED, KnownFile, Receipt
@@ -97,6 +98,7 @@ def _begin(place: Deployment, ledger: Ledger, clock: Clock) -> tuple[Round, list
     known = ledger.known_files()
     quiet = place.settings.collection.quiet_seconds
     copies, issued = Copies(place.copies), ledger.newest_trackers()
+    finish_interrupted(place.root, issued)
     surveyor = Surveyor(place.root, copies, known, issued, quiet, clock.now, clock.wait)
     folders = list(surveyor.survey(place.registry.valid_on(clock.at.date())))
     changed = [folder.unit.code for folder in folders if folder.files and not folder.unchanged]

@@ -17,6 +17,7 @@ from sync.core.registry import Unit
 from sync.core.situation import situate
 from sync.desk import Desk
 from sync.failure import NotDone
+from sync.handing_over import finish_interrupted, hand_over, lay_ready
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Issue
 from sync.outputs.content import TrackerContent
@@ -52,6 +53,7 @@ def issue_trackers(desk: Desk, wanted: Sequence[str], advance: Callable[[int], N
         NotDone: a unit named is not in the registry on that day.
     """
     units = _units(desk, wanted)
+    finish_interrupted(desk.place.root, desk.ledger.newest_trackers())
     record = desk.ledger.load_record(desk.at)
     rules, today = desk.place.settings.rules(), desk.at.date()
     situation = situate(record, today, desk.at, desk.place.calendar, rules)
@@ -102,7 +104,7 @@ class Press:
         codes = {str(row["code"]): central_fingerprint(row) for row in rows}
         waiting = self._not_collected(unit, before)
         if waiting:
-            said = f"{waiting} đã thay đổi mà chưa được thu – chạy dondoc sync rồi phát lại"
+            said = f"{waiting} đã thay đổi mà chưa được thu – chạy dondoc sync rồi phát lại (bản sao thừa: dời đi)"
             return Issued(unit.code, unit.name, None, version, len(rows), said)
         if before and not named and dict(before[-1].codes) == codes and self._still_there(before[-1]):
             return Issued(unit.code, unit.name, None, version, len(rows))
@@ -126,18 +128,17 @@ class Press:
         return ""
 
     def _write(self, unit: Unit, rows: Sequence[TrackerRow], codes: dict[str, str]) -> Issued:
-        """Copy first, then the file, then the record: whatever stops us, no record names a file that is not there."""
+        """Copy first, then the file out of sight, its record, its name: whatever stops us, the next run can go on."""
         carried = carried_over(self.desk, unit.code, rows)
         folder = self._folder(unit)
         version = self._next_version(unit, folder)
         content = self._render(unit, version, rows, carried)
         digest = Copies(self.desk.place.copies).put(content)
         target = folder / f"so-theo-doi-{unit.code}-v{version:03}.xlsx"
-        folder.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(content)
+        lay_ready(target, content)
         relative = target.relative_to(self.desk.place.root).as_posix()
         self.desk.ledger.record_issue(self.desk.at, (unit.code, version, relative, digest), codes)
+        hand_over(target)
         return Issued(unit.code, unit.name, target, version, len(codes))
 
     def _folder(self, unit: Unit) -> Path:
@@ -147,7 +148,7 @@ class Press:
         return self.desk.place.root / parent if fixed else self.desk.place.trackers / unit.code
 
     def _next_version(self, unit: Unit, folder: Path) -> int:
-        """Above every version recorded or lying there: an interrupted issue may have left a file without a record."""
+        """Above every version recorded or lying there, whoever put it there."""
         lying = [_version_of(path) for path in folder.glob(f"so-theo-doi-{unit.code}-v*.xlsx")]
         return max([0, *lying, *(issue.version for issue in self.issues.get(unit.code, ()))]) + 1
 

@@ -2,11 +2,14 @@
 
 import faulthandler
 import importlib
+import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 
 
@@ -46,7 +49,20 @@ def confine(limits: Limits) -> None:
         importlib.import_module(module)
     _Watch.sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(_Watch.sink, 2)
+    _end_with_parent()
     _limit_memory(limits.memory)
+
+
+def _end_with_parent() -> None:
+    """An idle child of a killed run would wait for work for ever: it ends as soon as its parent has."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _limit_memory(beyond: int) -> None:

@@ -13,9 +13,9 @@ from unittest.mock import patch
 import pandas as pd
 
 from sync import assigning, collect, publish
-from sync.assigning import Desk
 from sync.deployment.place import CONFIG_FILES, Deployment
 from sync.deployment.shipped import shipped
+from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.store import Ledger
 from sync.outputs.book import write_book
@@ -37,6 +37,16 @@ class TaskGiven(NamedTuple):
     unit: str
     content: str
     deadline: date
+
+
+FIRST = [
+    TaskGiven("SNV", "Báo cáo cải cách hành chính", date(2018, 4, 17)),
+    TaskGiven("SNV", "Kế hoạch tuyển dụng", date(2018, 4, 20)),
+    TaskGiven("SYT", "Đề án bệnh viện vệ tinh", date(2018, 4, 18)),
+    TaskGiven("SYT", "Phòng chống dịch", date(2018, 4, 24)),
+    TaskGiven("DAKTO", "Tình hình hạn hán", date(2018, 4, 19)),
+]
+"""What every test here begins with."""
 
 
 def small_deployment(

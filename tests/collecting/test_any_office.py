@@ -19,18 +19,11 @@ from hypothesis.stateful import (
 )
 
 from tests.collecting.clerks_and_centre import DONE, Sheet, UnitModel, limit, opens
-from tests.collecting.office import UNITS, Office, TaskGiven
+from tests.collecting.office import FIRST, UNITS, Office, TaskGiven
 
 EXAMPLES = max(1, int(os.environ.get("DONDOC_EXAMPLES", "20")) // 3)
 START = datetime(2018, 4, 16, 8)
 DEADLINES = [date(2018, 4, day) for day in (17, 18, 19, 20, 21, 24)]
-FIRST = [
-    TaskGiven("SNV", "Báo cáo cải cách hành chính", date(2018, 4, 17)),
-    TaskGiven("SNV", "Kế hoạch tuyển dụng", date(2018, 4, 20)),
-    TaskGiven("SYT", "Đề án bệnh viện vệ tinh", date(2018, 4, 18)),
-    TaskGiven("SYT", "Phòng chống dịch", date(2018, 4, 24)),
-    TaskGiven("DAKTO", "Tình hình hạn hán", date(2018, 4, 19)),
-]
 units = st.sampled_from(list(UNITS))
 hours = st.sampled_from([1, 3, 8, 15, 24, 40])
 older = st.booleans()
