@@ -40,13 +40,18 @@ def dondoc(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     return run
 
 
+UNITS = ("SNV", "STP", "STC", "SYT", "DAKTO")
+
+
 @pytest.fixture
 def office(tmp_path: Path, dondoc: Dondoc) -> Path:
-    """A fresh deployment whose data may be invented, so that collections can be dated."""
+    """A fresh deployment of five units whose data may be invented, so that collections can be dated."""
     folder = tmp_path / "van-phong"
     assert dondoc("init", folder).code == 0
-    settings = folder / "settings.toml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8").replace("invented = false", "invented = true"), encoding="utf-8"
-    )
+    settings, units = folder / "settings.toml", folder / "units.csv"
+    invented = settings.read_text(encoding="utf-8").replace("invented = false", "invented = true")
+    settings.write_text(invented.replace("quiet_seconds = 2", "quiet_seconds = 0"), encoding="utf-8")
+    lines = units.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    kept = [line for line in lines[1:] if line.partition(",")[0] in UNITS]
+    units.write_text("".join([lines[0], *kept]), encoding="utf-8-sig")
     return folder
