@@ -69,6 +69,7 @@ class UnitModel:
     def __init__(self) -> None:
         self.sheets: dict[int, Sheet] = {}
         self.collections: list[Collected] = []
+        self.given: dict[str, datetime] = {}
 
     @property
     def current(self) -> int:
@@ -77,9 +78,10 @@ class UnitModel:
     def live(self) -> dict[int, Sheet]:
         return {version: sheet for version, sheet in self.sheets.items() if not sheet.retired}
 
-    def issue(self, version: int, rows: list[dict[str, Any]]) -> None:
+    def issue(self, version: int, rows: list[dict[str, Any]], at: datetime) -> None:
         cells = {str(row["code"]): _typed(row) for row in rows}
         self.sheets[version] = Sheet(dict(cells), dict(cells), set(cells))
+        self.given = dict.fromkeys(cells, at) | self.given
 
     def collect(self, at: datetime) -> Collected:
         taken = {
@@ -122,6 +124,8 @@ class UnitModel:
             return "not_due" if known_at <= opens(task) + timedelta(days=1) else "in_grace"
         if update is not None and update <= limit(task):
             return "timely"
+        if self.given.get(code, datetime.min) > limit(task):
+            return "undetermined"  # the unit got the task when it was too late to record anything in time
         if previous > limit(task):
             return "late"
         tried_after = [one.got for one in before if one.at > limit(task)]

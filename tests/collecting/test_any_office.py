@@ -58,7 +58,7 @@ class AnyOffice(RuleBasedStateMachine):
         self.now = START
         self.units = {unit: UnitModel() for unit in UNITS}
         for (unit, version), content in contents.items():
-            self.units[unit].issue(version, list(content.rows))
+            self.units[unit].issue(version, list(content.rows), content.issued_at)
         self.in_time: list[tuple[str, str]] = []  # (code, what was saved between D* and L)
         self.doubtful: set[str] = set()  # units of which an old copy has stood in for the tracker
         self.told: list[tuple[datetime, dict[str, str]]] = []
@@ -203,6 +203,7 @@ class AnyOffice(RuleBasedStateMachine):
         model = self.units[unit]
         if model.sheets[model.current].condition == "away":
             return
+        self._later(1 / 60)
         waiting = [
             version
             for version, sheet in model.live().items()
@@ -214,12 +215,13 @@ class AnyOffice(RuleBasedStateMachine):
         if issued.file is None:
             return
         assert not waiting, "issued over a file that was not collected"
-        model.issue(issued.version, list(self.office.contents[unit, issued.version].rows))
+        model.issue(issued.version, list(self.office.contents[unit, issued.version].rows), self.now)
         assert self.office.path(unit, issued.version) == issued.file
 
     @precondition(lambda self: len(self.tasks) < len(FIRST) + 2)
     @rule(unit=units, deadline=st.sampled_from(DEADLINES))
     def assign(self, unit: str, deadline: date) -> None:
+        self._later(1 / 60)
         self.tasks |= self.office.assign(
             self.now, [TaskGiven(unit, f"Việc thêm {len(self.tasks)}", deadline)]
         )
