@@ -1,7 +1,7 @@
 """Issue trackers: always a new version, the unit's cells refilled from the ledger, never over what was not collected."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -104,7 +104,7 @@ class Press:
         codes = {str(row["code"]): central_fingerprint(row) for row in rows}
         waiting = self._not_collected(unit, before)
         if waiting:
-            said = f"{waiting} đã thay đổi mà chưa được thu – chạy dondoc sync rồi phát lại (bản sao thừa: dời đi)"
+            said = f"{waiting} đã thay đổi mà chưa được thu – chạy dondoc sync rồi phát lại"
             return Issued(unit.code, unit.name, None, version, len(rows), said)
         if before and not named and dict(before[-1].codes) == codes and self._still_there(before[-1]):
             return Issued(unit.code, unit.name, None, version, len(rows))
@@ -114,7 +114,10 @@ class Press:
         return (self.desk.place.root / issue.file).is_file()
 
     def _not_collected(self, unit: Unit, before: Sequence[Issue]) -> str:
-        """A file of the unit that is neither as it was issued nor as it was last collected; '' if there is none."""
+        """A file of the unit that is neither as it was issued nor as it was last collected; '' if there is none.
+
+        A stray copy beside the trackers has no receipt: it was met, and told, when the centre holds its content.
+        """
         as_issued = {issue.file: issue.sha256 for issue in before}
         retired = {issue.file for issue in before if issue.retired_at}
         for candidate in candidates(self.desk.place.root, unit.source):
@@ -122,10 +125,14 @@ class Press:
             if candidate.reason or file in retired:
                 continue
             content = fetch(candidate.path)
-            known = (as_issued.get(file), self.collected.get(file))
-            if isinstance(content, Refusal) or sha256(content).hexdigest() not in known:
+            if isinstance(content, Refusal) or not self._met(file, sha256(content).hexdigest(), as_issued):
                 return file
         return ""
+
+    def _met(self, file: str, digest: str, as_issued: Mapping[str, str]) -> bool:
+        if file in as_issued or file in self.collected:
+            return digest in (as_issued.get(file), self.collected.get(file))
+        return Copies(self.desk.place.copies).path(digest).is_file()
 
     def _write(self, unit: Unit, rows: Sequence[TrackerRow], codes: dict[str, str]) -> Issued:
         """Copy first, then the file out of sight, its record, its name: whatever stops us, the next run can go on."""

@@ -292,3 +292,16 @@ def test_a_new_tracker_keeps_the_units_own_rows_and_cover(issued, office):
     written = [cell.value for row in renewed[TRACKER_SHEET].iter_rows() for cell in row]
     assert set(own.values()) <= set(written)
     assert "Nguyễn Thị A, 0260 386 2000" in [cell.value for cell in renewed["Bìa"]["C"]]
+
+
+def test_a_spare_copy_that_was_told_does_not_stop_the_next_issue(issued, office):
+    path = tracker(office, "SNV")
+    issued("sync", "--at", "2018-04-05T17:00")
+    fill(path, "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    copy = path.with_name("so-theo-doi copy (2).xlsx")
+    shutil.copy(path, copy)
+    fill(copy, "NV-2018-0001", Tình_trạng="Chờ điều kiện")
+    assert issued("issue", "SNV").code == 2
+    said = issued("sync", "--at", "2018-04-06T17:00", "--json").json
+    assert "duplicate" in {p["code"] for r in said["results"] for p in r["problems"]}
+    assert issued("issue", "SNV").code == 0

@@ -1,3 +1,5 @@
+"""The feedback workbook of one unit."""
+
 import pandas as pd
 
 from sync.core.pages.feedback import Feedback, feedback_pages

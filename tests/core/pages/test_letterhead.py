@@ -1,3 +1,5 @@
+"""The layout of administrative documents, by the rule of the day."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""Numbers, days and instants as the pages show them."""
+
 from datetime import datetime
 
 import pandas as pd
