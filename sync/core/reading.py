@@ -34,7 +34,6 @@ TRACKER_HEADINGS = Headings((*COLUMNS, PERIODS, *OPTIONAL, *SHOWN))
 EVENT_HEADINGS = Headings(EVENT_COLUMNS)
 _OWN_SHEETS = frozenset({COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, EVENTS_SHEET})
 _STATES = {fold(state) for state in State}
-_NEEDED = ("content",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,9 @@ def _read_sheet(sheet: Sheet, today: date) -> tuple[Table, list[Problem]]:
 
 
 def _lacking(table: Table) -> list[Column]:
-    """Without a state column a list with codes is not a tracker any more; without content nobody can read it."""
-    needed = (*_NEEDED, "state", "done_on") if table.has("code") else _NEEDED
+    """Without its state column a tracker is none any more; an assignment book (it has periods) never had one."""
+    tracker = table.has("code") and not table.has(PERIODS.field)
+    needed = ("content", "state", "done_on") if tracker else ("content",)
     return [column for column in COLUMNS if column.field in needed and not table.has(column.field)]
 
 
