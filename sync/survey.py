@@ -19,6 +19,10 @@ _SHARE, _THREADS = 25, 4
 """Files that a thread looks at in one go; each thread holds one file in memory at a time."""
 
 
+_NOT_FINAL = frozenset({Refusal.READER_STOPPED.value})
+"""Refusals that may have been the machine's fault: the same bytes are read again in the next collection."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spotted:
     """One file as it stood at the survey; `refusal` if not even its bytes could be had."""
@@ -118,7 +122,7 @@ class Surveyor:
     def _received(self, stands: Spotted, content: bytes) -> Spotted:
         digest = sha256(content).hexdigest()
         last = self.known.get(stands.file)
-        same = last is not None and last.receipt.sha256 == digest
+        same = last is not None and last.receipt.sha256 == digest and last.receipt.reason not in _NOT_FINAL
         if not same:
             self.copies.put(content)
         return Spotted(stands.file, stands.path, stands.size, stands.mtime_ns, digest, unchanged=same)

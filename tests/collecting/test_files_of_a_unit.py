@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.core.problems import Refusal
 from tests.collecting.office import Office, TaskGiven
 
 DEADLINE = date(2018, 4, 17)  # L is 19/4
@@ -81,3 +82,12 @@ def test_a_renamed_tracker_is_got_and_stays_got(office):
     newest.rename(newest.with_name("SNV nộp lần cuối.xlsx"))
     assert outcome(office, AFTER) == ("received", "")
     assert outcome(office, AFTER + timedelta(days=1)) == ("unchanged", "")
+
+
+def test_a_tracker_whose_reader_was_stopped_is_read_again_though_its_bytes_are_the_same(office, monkeypatch):
+    office.save(office.path("SNV", 2), "SNV", 2, {"NV-2018-0001": {"progress": "đang làm"}})
+    with monkeypatch.context() as overloaded:
+        stopped = lambda _task, jobs, _limits: [(job, Refusal.READER_STOPPED) for job in jobs]  # noqa: E731 – a reader
+        overloaded.setattr("sync.collect.read_batches", stopped)
+        assert outcome(office, BEFORE + timedelta(days=1)) == ("refused", "reader_stopped")
+    assert outcome(office, BEFORE + timedelta(days=2)) == ("received", "")
