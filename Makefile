@@ -27,6 +27,10 @@ tools:  ## what the tests use beside Python: installed where that is allowed, el
 templates: $(READY)  ## rebuild templates/ from the declared columns
 	$(BIN)/python -m sync.outputs.templates
 
+docs: demo  ## redraw the pictures of the guides and the reference of commands
+	$(BIN)/python docs/hinh/ve.py demo
+	$(BIN)/python -m sync.cli.reference > docs/lenh.md
+
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,google,postgresql]"

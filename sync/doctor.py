@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sync.deployment.files import ConfigError
@@ -24,7 +25,7 @@ class Finding:
     fatal: bool = False
 
 
-def examine(folder: Path) -> list[Finding]:
+def examine(folder: Path, today: date) -> list[Finding]:
     """Configuration first; what rests on it is examined only when it can be read."""
     try:
         place = find_deployment(folder)
@@ -33,7 +34,14 @@ def examine(folder: Path) -> list[Finding]:
     configuration = [*_configuration(place)]
     if any(finding.fatal for finding in configuration):
         return configuration
-    return [*configuration, *_calendar(place), *_units(place), *_rooms(place), *_ledger(place), *_disk(place)]
+    return [
+        *configuration,
+        *_calendar(place, today),
+        *_units(place),
+        *_rooms(place),
+        *_ledger(place),
+        *_disk(place),
+    ]
 
 
 def _configuration(place: Deployment) -> Iterator[Finding]:
@@ -50,10 +58,12 @@ def _configuration(place: Deployment) -> Iterator[Finding]:
             yield Finding(good=False, sentence=str(error), fatal=True)
 
 
-def _calendar(place: Deployment) -> Iterator[Finding]:
-    """Every year from the first in the calendar to next year has to be official before a month can be closed on it."""
+def _calendar(place: Deployment, today: date) -> Iterator[Finding]:
+    """Every year up to this one has to be official: no month can be closed on an expected calendar."""
     years = sorted({entry.day.year for entry in place.calendar.entries})
-    unsure = sorted({entry.day.year for entry in place.calendar.entries if not entry.settled})
+    unsure = sorted(
+        {e.day.year for e in place.calendar.entries if not e.settled and e.day.year <= today.year}
+    )
     gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years)) if years else []
     if not years:
         yield Finding(

@@ -37,14 +37,17 @@ class Taker:
         self._rows |= {got.file: got.rows for got in ledger.last_receipts().values()}
 
     def take(self, ready: Sequence[tuple[Folder, Sequence[FoundFile]]]) -> dict[str, Taken]:
-        """Record a batch of units; the ledger is asked once for all of them."""
+        """Record the units of a batch; the ledger is asked once for what it knows of all of them."""
         units = [folder.unit.code for folder, _ in ready]
         held = holders_of(self.ledger, units, _typed(ready), self.at, self._names)
         choices = {folder.unit.code: self._choose(folder.unit, files, held) for folder, files in ready}
         states = self._states(choices)
-        takes = {unit: self._takes(unit, choices[unit], held, states) for unit in units}
-        self.ledger.take(self.collection, *(take for unit_takes in takes.values() for take in unit_takes))
-        return {unit: _taken(unit_takes) for unit, unit_takes in takes.items()}
+        return {unit: self._record(self._takes(unit, choices[unit], held, states)) for unit in units}
+
+    def _record(self, takes: Sequence[UnitTake]) -> Taken:
+        """One transaction a unit: what cannot be recorded costs only its own unit."""
+        self.ledger.take(self.collection, *takes)
+        return _taken(takes)
 
     def _choose(self, unit: Unit, files: Sequence[FoundFile], held: Holders) -> Choice:
         issues = self._issues.get(unit.code, ())

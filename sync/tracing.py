@@ -1,5 +1,6 @@
 """The evidence trail of one task: what was seen, when, where, and why both verdicts are what they are."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Observed, Step
 from sync.sources.workbook import read
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,16 @@ def _seen(step: Step, columns: Columns) -> list[Seen]:
     return [
         Seen(
             observed.seen_at, previous, observed.unit, *place, columns.cell(observed, change.field.removesuffix("_raw")),
-            _header(change.field), change.old, change.new, observed.sha256,
+            _header(change.field), _typed(change.old), _typed(change.new), observed.sha256,
         )
         for change in step.changes
-    ] or [Seen(observed.seen_at, previous, observed.unit, *place, "", "thấy lần đầu", "", "chưa điền gì", observed.sha256)]  # fmt: skip
+    ] or [Seen(observed.seen_at, previous, observed.unit, *place, "", "dòng trong sổ", "", "thấy lần đầu, chưa điền gì", observed.sha256)]  # fmt: skip
+
+
+def _typed(text: str) -> str:
+    """A day as people type it; anything else as it stands."""
+    found = _ISO_DAY.fullmatch(text)
+    return "/".join(reversed(found.groups())) if found else text
 
 
 def _header(field: str) -> str:

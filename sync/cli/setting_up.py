@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
+from sync.cli.parameters import today
 from sync.cli.printing import print_json
 
 
@@ -30,7 +31,7 @@ def doctor_command(obj: dict[str, Any], *, as_json: bool) -> int:
     """Nêu những gì thiếu hoặc sai của triển khai và cách sửa. Mã thoát: 0 tốt, 1 có điều nên sửa, 2 chưa chạy được."""
     from sync.doctor import examine
 
-    findings = examine(obj["folder"])
+    findings = examine(obj["folder"], today())
     if as_json:
         print_json({"findings": findings})
     for finding in [] if as_json else findings:

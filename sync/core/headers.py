@@ -13,6 +13,8 @@ from sync.core.tracker import Column
 
 _SEARCHED_ROWS = 200
 _FEWEST_HEADERS = 3
+_SURELY_A_HEADER = 12
+"""A row with so many declared headers needs no comparison with the rows below it."""
 _OF_A_TASK = ("code", "content")
 _IDENTIFYING = ({"content"}, {"code", "state"}, {"code", "kind", "effective_on"})
 
@@ -78,6 +80,8 @@ def find_header(grid: Grid, headings: Headings) -> Header | None:
         known = {field for field in map(headings.field, texts) if field}
         if len(known) > most and any(wanted <= known for wanted in _IDENTIFYING):
             best, most = index, len(known)
+        if most >= _SURELY_A_HEADER:
+            break
     return None if best is None else _header(grid, headings, best)
 
 

@@ -124,7 +124,7 @@ def _read_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
 
 def _add_column(table: Table, column: Column, by_column: Sequence[Sequence[Any]]) -> list[Problem]:
     position = table.positions.get(column.field, -1)
-    if position < 0 or not by_column:
+    if position < 0 or not by_column or column.kind is Kind.ORDINAL:  # an ordinal is never a key: nobody asks
         blank = None if column.kind in (Kind.DATE, Kind.DEADLINE) else ""
         table.columns[column.field], table.raw[column.field] = [blank] * len(table.rows), {}
         return []

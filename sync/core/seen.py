@@ -91,14 +91,30 @@ def see(
         missing: problems of the file as a whole.
         issued: code → fingerprint of its central cells in the version as issued.
     """
-    told = _named(reading, [*missing, *reading.problems])
+    told = _units_own(_named(reading, [*missing, *reading.problems]), reading, issued)
     by_row = _problems_by_row(told)
     rows = [row for table in reading.tables for row in _rows(table, by_row, issued)]
     return SeenFile(identity, rows, told, frozenset(doubled(list(reading.tables))), reading.structure)
 
 
+def _units_own(problems: list[Problem], reading: Reading, issued: Mapping[str, str]) -> list[Problem]:
+    """Without what was found in grey cells of issued rows: the office wrote them, and was told when it did.
+
+    A grey cell that the unit changed is told by comparing it with the ledger.
+    """
+    grey = {
+        (table.sheet, table.place(name).letter)
+        for table in reading.tables
+        for name in CENTRAL_FIELDS
+        if table.has(name)
+    }
+    return [p for p in problems if p.task not in issued or (p.sheet, p.cell.rstrip("0123456789")) not in grey]
+
+
 def _named(reading: Reading, problems: Sequence[Problem]) -> list[Problem]:
     """The problems, each with the code of the task in its row, for whoever has to find it by code."""
+    if not problems:
+        return []
     codes = {
         (table.sheet, row): code
         for table in reading.tables

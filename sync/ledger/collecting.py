@@ -51,10 +51,7 @@ def _last_at(connection: Connection) -> datetime | None:
 
 
 def take(engine: Engine, collection: int, *taken: UnitTake) -> None:
-    """Record files, in one transaction: receipts, observations, problems, retired versions.
-
-    All files of a unit belong into one call; further units may come with it: a call costs one wait for the disk.
-    """
+    """Record all files of one unit, in one transaction: receipts, observations, problems, retired versions."""
     with writing(engine) as connection:
         act = _act_of(connection, collection)
         chain.append(connection, receipts, (_receipt_row(collection, one.receipt) for one in taken))

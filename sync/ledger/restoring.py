@@ -120,7 +120,7 @@ def _make_room(root: Path, deployment: str, now: datetime | None) -> Path | None
         return None
     if now is None:
         raise BackupError(
-            f"{root} – đã có dữ liệu – khôi phục vào thư mục trống, hoặc cho phép dời bản đang có sang bên"
+            f"{root} – đã có dữ liệu – khôi phục vào thư mục trống, hoặc thêm --replace để dời bản đang có sang bên"
         )
     if _deployment_at(root) != deployment:
         raise BackupError(

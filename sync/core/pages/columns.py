@@ -114,7 +114,10 @@ def caution(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
 def evidence(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     """'SNV.xlsx · Theo dõi · dòng 12 · 20:00 ngày 02/05/2018'; says so when the unit's file never showed the task."""
     line = ("dòng " + tasks["row"].astype(str)).where(tasks["row"] > 0, "")
-    place = words((tasks["file"], tasks["sheet"], line, days(tasks["seen_at"], "%H:%M %d/%m/%Y")))
+    name = (
+        tasks["file"].str.split("/").str[-1].astype("object")
+    )  # the folder is the unit's, which stands in the same line
+    place = words((name, tasks["sheet"], line, days(tasks["seen_at"], "%H:%M %d/%m/%Y")))
     return place.where(place != "", "Chưa thấy trong tệp nào của đơn vị")
 
 
