@@ -1,5 +1,6 @@
 """The command group: lazy sub-commands, one place where problems become sentences and exit codes."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -98,6 +99,8 @@ def main() -> NoReturn:
         sys.exit(NOT_DONE)
     except _known_failures() as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(_of_the_disk(error))
     except Exception as error:  # noqa: BLE001 - an office gets a sentence and a file to send, never a traceback
         _fail(_unexpected(error))
     sys.exit(code if isinstance(code, int) else DONE)
@@ -106,6 +109,25 @@ def main() -> NoReturn:
 def _fail(sentence: str) -> NoReturn:
     click.echo(f"Lỗi: {sentence}", err=True)
     sys.exit(NOT_DONE)
+
+
+def _of_the_disk(error: OSError) -> str:
+    """What the file system refused, in a sentence; the system's own words are English."""
+    what = next(
+        (words for number, words in _REFUSED.items() if error.errno == number), "hệ thống không đọc, ghi được"
+    )
+    return f"{error.filename or 'tệp'}: {what} – kiểm tra đường dẫn, quyền ghi và dung lượng đĩa rồi chạy lại"
+
+
+_REFUSED = {
+    errno.ENOENT: "không có thư mục hoặc tệp này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EISDIR: "đây là một thư mục",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp",
+    errno.EROFS: "đĩa chỉ đọc",
+}
 
 
 def _unexpected(error: Exception) -> str:

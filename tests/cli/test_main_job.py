@@ -305,3 +305,10 @@ def test_a_spare_copy_that_was_told_does_not_stop_the_next_issue(issued, office)
     said = issued("sync", "--at", "2018-04-06T17:00", "--json").json
     assert "duplicate" in {p["code"] for r in said["results"] for p in r["problems"]}
     assert issued("issue", "SNV").code == 0
+
+
+def test_a_place_that_cannot_be_written_is_named_in_a_sentence(issued, tmp_path):
+    said = issued("backup", tmp_path / "khong-co" / "luu.zip")
+    assert said.code == 2
+    assert "không có thư mục hoặc tệp này" in said.err
+    assert "ngoài dự kiến" not in said.err
