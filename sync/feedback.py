@@ -13,17 +13,32 @@ from sync.report import Asked, content_of
 
 
 def write_feedback(desk: Desk, board: Board) -> list[str]:
-    """Write `phan-hoi/<UNIT>.xlsx` for every unit of which this collection brought something; returns the units."""
-    units = [result.unit for result in board.results if result.news]
+    """Write `phan-hoi/<UNIT>.xlsx` for every unit with news or without one; returns those that could not be written.
+
+    A file that is open in Excel costs only itself.
+    """
+    units = units_to_tell(desk, board)
     record = desk.ledger.load_record(board.at)
     content = content_of(desk, record, Asked(board.at.date(), board.at))
     changes = recorded(record.observations, board.collection)
     desk.place.feedback.mkdir(parents=True, exist_ok=True)
+    unwritten: list[str] = []
     for unit in units:
         own = changes[changes["unit"] == unit].reset_index(drop=True)
         target = desk.place.feedback / f"{unit}.xlsx"
-        write_report(target, feedback_pages(Feedback(content, unit, own)), board.at.replace(microsecond=0))
-    return units
+        try:
+            write_report(
+                target, feedback_pages(Feedback(content, unit, own)), board.at.replace(microsecond=0)
+            )
+        except OSError:
+            unwritten.append(target.name)
+    return unwritten
+
+
+def units_to_tell(desk: Desk, board: Board) -> list[str]:
+    """Units of which the collection brought something, or that have no feedback yet."""
+    folder = desk.place.feedback
+    return [r.unit for r in board.results if r.news or not (folder / f"{r.unit}.xlsx").is_file()]
 
 
 def recorded(observations: pd.DataFrame, collection: int) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from sync.core.situation import situate
 from sync.core.totals import Period, totals
 from sync.desk import Desk
 from sync.outputs.workbook import write_report
+from sync.targets import require_free_place
 
 PROBLEM_COLUMNS = ("unit", "code", "sheet", "cell", "message", "severity", "task")
 
@@ -133,6 +134,7 @@ def _masthead(desk: Desk) -> Masthead:
 def write(desk: Desk, content: ReportContent, out: Path | None) -> Path:
     """Write the workbook; its name carries both instants unless `out` names it."""
     target = out or desk.place.reports / _name(content)
+    require_free_place(desk.place, target, ".xlsx")
     target.parent.mkdir(parents=True, exist_ok=True)
     write_report(target, report_pages(content), desk.at.replace(microsecond=0))
     return target

@@ -43,21 +43,26 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
         count = len(place.registry.valid_on(desk.at.date()))
         with progress("Đang thu", count, quiet=as_json) as advance:
             board = collect(desk.place, desk.ledger, clock, limits(place.settings), advance)
-        if not no_feedback:
-            _write_feedback(desk, board)
-    if as_json:
-        print_json(_as_json(board))
-    else:
-        _print(board)
-    return DONE if board.clean else WITH_PROBLEMS if board.results else NOT_DONE
+        if as_json:
+            print_json(_as_json(board))
+        else:
+            _print(board)
+        unwritten = [] if no_feedback else _write_feedback(desk, board)
+    for name in unwritten:
+        click.echo(
+            f"phan-hoi/{name}: không ghi được – đóng tệp nếu đang mở, rồi chạy lại dondoc sync", err=True
+        )
+    return NOT_DONE if not board.results else DONE if board.clean and not unwritten else WITH_PROBLEMS
 
 
-def _write_feedback(desk: Any, board: "Board") -> None:
+def _write_feedback(desk: Any, board: "Board") -> list[str]:
     """Only for units of which something is new: a quiet collection leaves the feedback as it is."""
-    if any(result.news for result in board.results):
-        from sync.feedback import write_feedback
+    there = {path.stem for path in desk.place.feedback.glob("*.xlsx") if path.is_file()}
+    if not any(result.news or result.unit not in there for result in board.results):
+        return []
+    from sync.feedback import write_feedback
 
-        write_feedback(desk, board)
+    return write_feedback(desk, board)
 
 
 def _as_json(board: "Board") -> dict[str, Any]:

@@ -312,3 +312,24 @@ def test_a_place_that_cannot_be_written_is_named_in_a_sentence(issued, tmp_path)
     assert said.code == 2
     assert "không có thư mục hoặc tệp này" in said.err
     assert "ngoài dự kiến" not in said.err
+
+
+@pytest.mark.parametrize(
+    "place", ["so-cai/so-cai.sqlite", "so-cai/x.xlsx", "so-theo-doi/SNV/x.xlsx", "settings.toml"]
+)
+def test_a_report_is_never_written_over_what_the_office_keeps(issued, office, place):
+    target = office / place
+    before = target.read_bytes() if target.exists() else None
+    assert issued("report", "--as-of", "2018-04-12", "--out", target).code == 2
+    assert (target.read_bytes() if target.exists() else None) == before
+
+
+def test_a_feedback_file_that_cannot_be_written_costs_only_itself(issued, office):
+    (office / "phan-hoi" / "SNV.xlsx").mkdir(parents=True)
+    said = issued("sync", "--at", "2018-04-09T17:00")
+    assert said.code == 1
+    assert "phan-hoi/SNV.xlsx" in said.err
+    assert (office / "phan-hoi" / "SYT.xlsx").is_file()
+    (office / "phan-hoi" / "SNV.xlsx").rmdir()
+    issued("sync", "--at", "2018-04-10T17:00")
+    assert (office / "phan-hoi" / "SNV.xlsx").is_file()
