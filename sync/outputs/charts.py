@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sync.core.pages.looks import FONT
 from sync.core.pages.page import Chart, Page
-from sync.outputs.links import Places
+from sync.core.pages.places import Places
 
 _PIXELS_PER_POINT = 96 / 72
 _DEFAULT_HEIGHT = 15.0

@@ -1,56 +1,20 @@
-"""A table's body made ready for writing: each column a list of plain values and the pen that writes them."""
+"""A table's columns as pens, each of which writes its cells with XlsxWriter."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sync.core.pages.inks import is_bare
 from sync.core.pages.page import Column, Kind, Link, Table
+from sync.core.pages.places import Places
 from sync.outputs.inks import Inks
-from sync.outputs.links import Places
 
-BARE_FROM = 20_000
-"""Above so many rows the body has no lines, and a blank cell is not written."""
-
-_EPOCH = pd.Timestamp("1899-12-30")
-_DAY = pd.Timedelta(days=1)
-_LONGEST = 32_767  # Excel's limit for a cell, in UTF-16 units
-_CUT = " … (ô dài quá giới hạn của Excel, xem đủ trong sổ của đơn vị)"
-
-_RICH = "<r>"
 _WORDS = frozenset({Kind.TEXT, Kind.LABEL})
 
 Pen = Callable[[int, Any], object]
 """(row, value) → the cell is written; a pen knows its column."""
-
-
-def rows_of(table: Table) -> Iterator[tuple[Any, ...]]:
-    """The body row by row, as values that XlsxWriter's typed calls take; None for a blank."""
-    return zip(*(plain(table.body[column.key], column.kind) for column in table.columns), strict=True)
-
-
-def plain(values: "pd.Series[Any]", kind: Kind) -> list[Any]:
-    """A column as text, numbers or day numbers; None for '', NaN and NaT."""
-    if kind in (Kind.DAY, Kind.INSTANT):
-        numbers = (values - _EPOCH) / _DAY
-        return numbers.astype("object").where(values.notna(), None).to_list()
-    found = values.to_list()
-    if kind in (Kind.COUNT, Kind.ORDINAL):
-        return [None if value is None or value != value else value for value in found]  # noqa: PLR0124 - NaN differs from itself
-    odd = _LONGEST // 2
-    return [_fitting(value) if len(value) > odd or value[:3] == _RICH else value or None for value in found]
-
-
-def _fitting(text: str) -> str:
-    """The text, or as much of it as a cell holds with a word that says so; never taken for XML."""
-    if text.startswith(_RICH):
-        text = f"\u200b{text}"  # XlsxWriter lets '<r>…</r>' through as ready-made rich XML; this breaks the spell
-    if len(text.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST:
-        return text
-    # counting every letter as two units never cuts a pair in half
-    return text[: (_LONGEST - len(_CUT)) // 2] + _CUT
 
 
 def pens(sheet: Worksheet, table: Table, inks: Inks, places: Places) -> list[Pen]:
@@ -60,7 +24,7 @@ def pens(sheet: Worksheet, table: Table, inks: Inks, places: Places) -> list[Pen
 
 def _pen(sheet: Worksheet, table: Table, at: int, inks: Inks, places: Places) -> Pen:
     column, position = table.columns[at], table.first_column + at
-    bare = len(table.body) > BARE_FROM
+    bare = is_bare(table)
     look = inks.looks(column, dense=table.dense, bare=bare)
     roles = _roles(table, column)
     if roles is None:
@@ -126,7 +90,9 @@ def _linked(
     def linked(row: int, value: Any) -> None:
         link = links[row - top]
         if link is not None and value is not None:
-            sheet.write_url(row, position, places.address(link), None, str(value), "Xem các dòng")
+            sheet.write_url(
+                row, position, f"internal:{places.address(link)}", None, str(value), "Xem các dòng"
+            )
         pen(row, value)
 
     return linked

@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from heapq import merge
-from itertools import groupby
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from sync.core.pages.page import Column, Page, Table, Text
+from sync.core.pages.headings import Heading, headings
+from sync.core.pages.heights import heights_of
+from sync.core.pages.page import Page, Table, Text
+from sync.core.pages.places import Places
+from sync.core.pages.values import rows_of
 from sync.outputs.charts import draw_charts
-from sync.outputs.columns import pens, rows_of
+from sync.outputs.columns import pens
 from sync.outputs.inks import Inks
-from sync.outputs.links import Places
 from sync.outputs.printing import print_as
-from sync.outputs.row_heights import heights_of
 
 Draw = Callable[[], object]
 
@@ -68,7 +69,8 @@ def _write_text(easel: Easel, sheet: Worksheet, text: Text) -> None:
     if text.last > text.first:
         sheet.merge_range(text.row, text.first, text.row, text.last, "", look)
     if text.link is not None:
-        sheet.write_url(text.row, text.first, easel.places.address(text.link), look, text.text)
+        address = f"internal:{easel.places.address(text.link)}"
+        sheet.write_url(text.row, text.first, address, look, text.text)
     else:
         sheet.write_string(text.row, text.first, text.text, look)
 
@@ -86,32 +88,18 @@ def _table_rows(easel: Easel, sheet: Worksheet, table: Table) -> Iterator[tuple[
 
 
 def _header_rows(easel: Easel, sheet: Worksheet, table: Table) -> Iterator[tuple[int, Draw]]:
-    """One line, or groups above headings; a heading without group has two cells' height without merging them."""
-    if table.header_rows == 2:
-        yield table.top, lambda: _write_groups(easel, sheet, table)
-    yield table.body_top - 1, lambda: _write_headings(easel, sheet, table)
+    for heading in headings(table):
+        yield heading.row, partial(_write_heading, easel, sheet, heading)
 
 
-def _write_groups(easel: Easel, sheet: Worksheet, table: Table) -> None:
-    column = table.first_column
-    for group, members in groupby(table.columns, key=lambda declared: declared.group):
-        size = len(list(members))
-        if group:
-            look = easel.inks.header(Column("", group, 0), dense=table.dense)
-            sheet.merge_range(table.top, column, table.top, column + size - 1, group, look)
-        else:
-            look = easel.inks.header(Column("", "", 0), dense=table.dense, edges="tlr")
-            for at in range(column, column + size):
-                sheet.write_blank(table.top, at, None, look)
-        column += size
-
-
-def _write_headings(easel: Easel, sheet: Worksheet, table: Table) -> None:
-    for at, column in enumerate(table.columns, start=table.first_column):
-        edges = "tblr" if column.group or table.header_rows == 1 else "blr"
-        sheet.write_string(
-            table.body_top - 1, at, column.header, easel.inks.header(column, dense=table.dense, edges=edges)
-        )
+def _write_heading(easel: Easel, sheet: Worksheet, heading: Heading) -> None:
+    look = easel.inks.make(heading.ink)
+    if heading.last > heading.first:
+        sheet.merge_range(heading.row, heading.first, heading.row, heading.last, heading.text, look)
+    elif heading.text:
+        sheet.write_string(heading.row, heading.first, heading.text, look)
+    else:
+        sheet.write_blank(heading.row, heading.first, None, look)
 
 
 def _finish(easel: Easel, sheet: Worksheet, table: Table) -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from sync.core.pages.page import Page
+from sync.core.pages.places import places_of
 from sync.outputs.files import new_workbook
 from sync.outputs.inks import Inks
-from sync.outputs.links import places_of
 from sync.outputs.sheet import Easel, draw
 
 CONSTANT_MEMORY_FROM = 20_000

@@ -12,11 +12,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from sync.core.pages import inks, values
 from sync.core.pages.feedback import Feedback, feedback_pages
 from sync.core.pages.page import Column, Kind, Page, Table
 from sync.core.pages.report import report_pages
 from sync.core.pages.vocabulary import ALL_TASKS, OVERDUE, SUMMARY
-from sync.outputs import columns, workbook
+from sync.outputs import workbook
 from sync.outputs.workbook import write_report
 from tests.core.pages import invented
 from tests.outputs.lint import lint
@@ -146,7 +147,7 @@ def test_a_text_longer_than_a_cell_says_that_it_goes_on(tmp_path):
 
 def test_a_long_report_keeps_its_rows_and_gives_up_its_excel_tables(tmp_path, monkeypatch, ooxml_errors):
     monkeypatch.setattr(workbook, "CONSTANT_MEMORY_FROM", 100)
-    monkeypatch.setattr(columns, "BARE_FROM", 100)
+    monkeypatch.setattr(inks, "BARE_FROM", 100)
     write_report(tmp_path / "dai.xlsx", pages(), CREATED)
     assert ooxml_errors(tmp_path / "dai.xlsx") == []
     long, short = openpyxl.load_workbook(tmp_path / "dai.xlsx"), tmp_path / "ngan.xlsx"
@@ -203,7 +204,7 @@ def test_a_units_feedback_is_a_valid_workbook(tmp_path, ooxml_errors, recalculat
 
 
 def test_text_that_looks_like_rich_xml_stays_text():
-    written = columns.plain(
+    written = values.plain(
         pd.Series(["<r><t>x</t></r><evil/></r>", "<r>", "thường"], dtype="object"), Kind.TEXT
     )
     assert [text.removeprefix("\u200b") for text in written] == [

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_range
-
+from sync.core.grid import cell_name
 from sync.core.pages.page import Link, Page, Rows, Table
 
 
@@ -15,18 +14,24 @@ class Places:
     tables: Mapping[str, tuple[str, Table]]
 
     def address(self, link: Link) -> str:
-        """The link as XlsxWriter takes it; KeyError for a table that is in no page."""
+        """Sheet and cells of the link, as a reference writes them; KeyError for a table that is in no page."""
         if not isinstance(link, Rows):
-            return f"internal:{quoted(link.sheet)}!A1"
+            return f"{quoted(link.sheet)}!A1"
         sheet, table = self.tables[link.table]
         first, last = table.body_top + link.first, table.body_top + link.last
-        return f"internal:{quoted(sheet)}!{xl_range(first, table.first_column, last, table.last_column)}"
+        return f"{quoted(sheet)}!{area(first, table.first_column, last, table.last_column)}"
 
     def range(self, name: str, key: str) -> list[object]:
         """The body cells of one column as [sheet, first row, first column, last row, last column]."""
         sheet, table = self.tables[name]
         column = table.first_column + [declared.key for declared in table.columns].index(key)
         return [sheet, table.body_top, column, table.end - 1, column]
+
+
+def area(top: int, left: int, bottom: int, right: int) -> str:
+    """The cells between two corners, 'B2:D9', or 'B2' when there is only one; rows and columns from 0."""
+    first, last = cell_name(top, left), cell_name(bottom, right)
+    return first if first == last else f"{first}:{last}"
 
 
 def quoted(sheet: str) -> str:

@@ -6,9 +6,9 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
+from sync.core.pages.inks import is_bare
 from sync.core.pages.looks import DENSE, LOOKS
 from sync.core.pages.page import Column, Kind, Page, Role, Table, Text
-from sync.outputs.columns import BARE_FROM
 
 _LINE, _LETTER = 1.2, 0.45
 """A line's height and a letter's mean width, in type sizes (Times New Roman)."""
@@ -48,7 +48,7 @@ def _table_rows(table: Table) -> Iterator[tuple[int, float]]:
         yield from ((row, _DENSE_ROW) for row in range(table.body_top, table.end))
         return
     yield table.body_top - 1, _header(table)
-    if len(table.body) <= BARE_FROM:
+    if not is_bare(table):
         lines = np.maximum.reduce([_lines(table, column) for column in table.columns], initial=1)
         size = LOOKS[Role.BODY].size
         heights = np.minimum(lines * size * _LINE, _HIGHEST)

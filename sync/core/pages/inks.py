@@ -1,0 +1,96 @@
+"""What every cell of a report looks like, worked out once for any painter: type, ground, lines, number format."""
+
+from dataclasses import dataclass, replace
+
+from sync.core.pages.looks import DENSE, FONT, LOOKS
+from sync.core.pages.page import Column, Kind, Role, Table
+
+BARE_FROM = 20_000
+"""Rows above which a table's body has no lines, and a blank cell is not written."""
+
+THOUSANDS = '[>=1000000]#"."000"."000;[>=1000]#"."000;0'
+"""16.051 whatever the language of the Excel that opens it: the dots are letters, not separators."""
+
+NUMBER_FORMATS: dict[Kind, str] = {
+    Kind.COUNT: THOUSANDS,
+    Kind.ORDINAL: "0",
+    Kind.DAY: "dd/mm/yyyy",
+    Kind.INSTANT: "hh:mm dd/mm/yyyy",
+}
+LINE = "8EA0B2"
+"""The colour of the thin lines (RGB)."""
+
+_CENTRED = frozenset({Kind.LABEL, Kind.ORDINAL, Kind.DAY, Kind.INSTANT})
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The look of a cell, in the terms that every spreadsheet knows.
+
+    Attributes:
+        size: of the type, in points.
+        align: left, center or right; `valign`: top, vcenter.
+        colour, fill: RGB without '#', '' for none.
+        shrink: the type gets smaller before it is cut; `turned`: written upwards.
+        number_format: '' for General.
+        edges: the sides with a thin line, of the letters t, b, l, r.
+    """
+
+    size: float = 10
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    align: str = "left"
+    valign: str = "vcenter"
+    colour: str = "000000"
+    fill: str = ""
+    wrap: bool = False
+    shrink: bool = False
+    turned: bool = False
+    number_format: str = ""
+    edges: str = ""
+
+    @property
+    def font(self) -> str:
+        """The one family of the report."""
+        return FONT
+
+
+def is_bare(table: Table) -> bool:
+    """Whether the table is too long for lines and for formats of its own."""
+    return len(table.body) > BARE_FROM
+
+
+def ink_of_role(role: Role) -> Ink:
+    """The look of words outside the tables, and the ground of all others."""
+    look = LOOKS[role]
+    return Ink(
+        look.size, look.bold, look.italic, look.underline, look.align, look.valign, look.colour, look.fill,
+        look.wrap, edges="tblr" if look.box else "",
+    )  # fmt: skip
+
+
+def ink_of_cell(role: str, column: Column, *, dense: bool = False, bare: bool = False) -> Ink:
+    """A body cell; `dense` is the leaders' small type, `bare` has no lines and does not wrap."""
+    ink = replace(ink_of_role(Role(role or Role.BODY)), align=_align(column.kind))
+    if column.kind in NUMBER_FORMATS:  # a number that does not fit would show as ####
+        ink = replace(ink, number_format=NUMBER_FORMATS[column.kind], wrap=False, shrink=True)
+    ink = _tight(ink, role, column) if dense else ink
+    return replace(ink, edges="", wrap=False) if bare else ink
+
+
+def ink_of_header(column: Column, *, dense: bool, edges: str = "tblr") -> Ink:
+    """A heading; `edges` names the sides with a line, for headings of two cells' height."""
+    ink = replace(ink_of_role(Role.HEADER), edges=edges, turned=column.turned)
+    return replace(ink, size=DENSE[Role.HEADER]) if dense else ink
+
+
+def _align(kind: Kind) -> str:
+    return "right" if kind is Kind.COUNT else "center" if kind in _CENTRED else "left"
+
+
+def _tight(ink: Ink, role: str, column: Column) -> Ink:
+    """Small type on one line that shrinks before it is cut."""
+    size = DENSE.get(Role(role or Role.BODY), DENSE[Role.BODY])
+    align = "center" if column.kind is Kind.COUNT else ink.align
+    return replace(ink, wrap=False, shrink=True, valign="vcenter", size=size, align=align)
