@@ -1,1 +1,1 @@
-"""The macros inside the spreadsheet; this room is furnished by the add-in (see docs/architecture.md)."""
+"""The macros inside the spreadsheet and their doors (see docs/architecture.md)."""

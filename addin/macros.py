@@ -1,0 +1,76 @@
+"""The macros, each over any xlwings book: a button, `dondoc macro` and the HTTP door call the same functions.
+
+Each imports what it needs when it is clicked: a button starts a fresh Python.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+import xlwings as xw
+
+from addin.outcome import Outcome
+from sync.failure import NotDone
+
+Macro = Callable[..., Outcome]
+"""`def name(book: xw.Book, *, as_of: date | None = None) -> Outcome`; `as_of` is today unless given."""
+
+
+def highlight_overdue(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Paint overdue, due soon, in their 02 days and faulty rows, and write the words beside the colour."""
+    raise NotDone(_NOT_YET)
+
+
+def check_tracker(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Put every problem as a note at its cell and on a list sheet."""
+    raise NotDone(_NOT_YET)
+
+
+def repair_tracker(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Mend what has exactly one reading; the value as typed is kept on the list sheet."""
+    raise NotDone(_NOT_YET)
+
+
+def next_problem(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Select the next problem after the selection."""
+    raise NotDone(_NOT_YET)
+
+
+def open_evidence(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Show what the ledger has on the task of the selected row."""
+    raise NotDone(_NOT_YET)
+
+
+def sync_now(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Collect the trackers of the deployment and show the board."""
+    raise NotDone(_NOT_YET)
+
+
+_NOT_YET = "nút này chưa dùng được – cài bản phần mềm mới hơn"
+
+MACROS: Mapping[str, Macro] = MappingProxyType(
+    {
+        macro.__name__: macro
+        for macro in (
+            highlight_overdue,
+            check_tracker,
+            repair_tracker,
+            next_problem,
+            open_evidence,
+            sync_now,
+        )
+    }
+)
+"""Name → macro: what the ribbon, the command and the HTTP door may call."""
+
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "highlight_overdue": "Tô màu quá hạn",
+        "check_tracker": "Kiểm tra sổ",
+        "repair_tracker": "Sửa lỗi gõ",
+        "next_problem": "Lỗi kế tiếp",
+        "open_evidence": "Bằng chứng",
+        "sync_now": "Thu sổ ngay",
+    }
+)
+"""Name → what people call it."""

@@ -1,0 +1,66 @@
+"""Run one macro by its name: every failure becomes a Vietnamese sentence, never a traceback."""
+
+import os
+import sys
+import tempfile
+import traceback
+from datetime import date
+
+import xlwings as xw
+
+from addin.macros import MACROS, TITLES
+from addin.outcome import Outcome
+
+_SAFE = "Sổ chưa bị thay đổi gì."
+
+
+def names() -> tuple[str, ...]:
+    """The macros there are, in the ribbon's order."""
+    return tuple(MACROS)
+
+
+def run(name: str, book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """What the macro did to the book, or why it could not.
+
+    Args:
+        name: one of `names()`.
+        book: any xlwings book; it is neither saved nor closed here.
+        as_of: the day at whose end tasks are looked at; today in Asia/Ho_Chi_Minh unless given.
+    """
+    if name not in MACROS:
+        known = ", ".join(MACROS)
+        return Outcome(
+            "Không có nút này", (f"“{name}” không có trong phần mềm – dùng một trong: {known}",), done=False
+        )
+    try:
+        return MACROS[name](book, as_of=as_of)
+    except _known_failures() as error:
+        return _failed(name, str(error))
+    except Exception as error:  # noqa: BLE001 - a clerk gets a sentence and a file to send, never a traceback
+        return _failed(name, _unexpected(error))
+
+
+def _failed(name: str, sentence: str) -> Outcome:
+    return Outcome(TITLES[name], (sentence, _SAFE), done=False)
+
+
+def _unexpected(error: Exception) -> str:
+    """Keep the traceback in a file for whoever mends the program; DONDOC_DEBUG shows it at once."""
+    if os.environ.get("DONDOC_DEBUG"):
+        raise error
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="dondoc-loi-", suffix=".txt", encoding="utf-8", delete=False
+    ) as log:
+        traceback.print_exception(error, file=log)
+    return f"lỗi ngoài dự kiến ({type(error).__name__}) – gửi tệp {log.name} cho người phụ trách phần mềm"
+
+
+def _known_failures() -> tuple[type[BaseException], ...]:
+    """Failures that carry a sentence for people; only those of modules already imported can have been raised."""
+    known = {
+        "sync.deployment.files": "ConfigError",
+        "sync.ledger.errors": "LedgerError",
+        "sync.failure": "NotDone",
+    }
+    loaded = [(sys.modules[module], name) for module, name in known.items() if module in sys.modules]
+    return tuple(getattr(module, name) for module, name in loaded)
