@@ -25,13 +25,16 @@ class Identity:
 
 
 def read_identity(workbook: Workbook) -> tuple[Identity, list[Problem]]:
-    """The identity and what is missing of it (a note for the cover, a warning for the identity)."""
+    """The identity and what is missing of it (a note for the cover, a warning for the identity or its hidden sheet).
+
+    Document properties alone are not missed: an office suite that does not know them drops them, no clerk does.
+    """
     sheet = _identity_sheet(workbook)
     properties = {key: workbook.properties.get(name, "") for key, name in PROPERTY_KEYS.items()}
     units = frozenset(unit for unit in (sheet.get("unit", ""), properties["unit"]) if unit)
     unit = sheet.get("unit", "") or properties["unit"]
     version = _number(sheet.get("version", "") or properties["version"])
-    return Identity(unit, version, units), _missing(workbook, units)
+    return Identity(unit, version, units), _missing(workbook, sheet.get("unit", ""), properties["unit"])
 
 
 def _identity_sheet(workbook: Workbook) -> dict[str, str]:
@@ -45,7 +48,10 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else 0
 
 
-def _missing(workbook: Workbook, units: frozenset[str]) -> list[Problem]:
+def _missing(workbook: Workbook, on_sheet: str, in_properties: str) -> list[Problem]:
+    problems = []
+    if not on_sheet:
+        mistake = Mistake.IDENTITY_SHEET_MISSING if in_properties else Mistake.IDENTITY_MISSING
+        problems.append(mistake.at("", "", hidden=IDENTITY_SHEET))
     cover = any(grid.sheet == COVER_SHEET for grid in workbook.grids)
-    problems = [] if units else [Mistake.IDENTITY_MISSING.at("", "")]
     return problems if cover else [*problems, Mistake.COVER_MISSING.at("", "")]

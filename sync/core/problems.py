@@ -24,6 +24,7 @@ class Problem:
         message: what is wrong – what to do, one Vietnamese sentence each.
         severity: see `Severity`.
         task: the code of the task in that row, empty if there is none.
+        file: the file meant, empty where only one can be.
     """
 
     code: str
@@ -32,11 +33,13 @@ class Problem:
     message: str
     severity: Severity = Severity.ERROR
     task: str = ""
+    file: str = ""
 
     @property
     def where(self) -> str:
-        """The place in words: 'Theo dõi!R7', 'Theo dõi', or 'cả tệp'."""
-        return "!".join(part for part in (self.sheet, self.cell) if part) or "cả tệp"
+        """The place in words: 'Theo dõi!R7', 'Theo dõi', or 'cả tệp'; 'so-v002.xlsx, Theo dõi!R7' of several files."""
+        place = "!".join(part for part in (self.sheet, self.cell) if part)
+        return ", ".join(part for part in (self.file, place) if part) or "cả tệp"
 
     def __str__(self) -> str:
         return f"{self.where} – {self.message}"
@@ -96,6 +99,11 @@ class Mistake(Enum):
         "tệp tự nhận là của “{found}” nhưng được nộp cho “{expected}”",
         "nộp đúng sổ của đơn vị mình vào đúng thư mục",
     )
+    IDENTITY_SHEET_MISSING = (
+        Severity.WARNING,
+        "tệp đã mất trang nhận dạng ẩn “{hidden}”, chỉ còn nhận ra đơn vị nhờ thuộc tính của tệp",
+        "dùng lại đúng tệp do Văn phòng phát, không xoá trang ẩn",
+    )
     COVER_MISSING = (Severity.NOTE, "tệp không có trang bìa", "dùng đúng tệp do Văn phòng phát")
     # the row
     ROW_WITHOUT_CONTENT = (
@@ -150,8 +158,18 @@ class Mistake(Enum):
     )
     ASSIGNMENT_CHANGED = (
         Severity.ERROR,
-        "cột “{header}” ghi “{value}” khác nhiệm vụ đã giao (“{ruling}”); giữ theo lần giao đầu",
-        "ghi một sự kiện “Đính chính giao việc” ở trang Sự kiện để sửa nhiệm vụ đã có mã",
+        "cột “{header}” ghi “{value}” khác nhiệm vụ {task} đã giao (“{ruling}”); giữ theo lần giao đầu",
+        "muốn đổi: ghi mã {task} và sự kiện “Gia hạn”, “Chuyển” hoặc “Đính chính giao việc” ở trang Sự kiện",
+    )
+    TASK_TWICE = (
+        Severity.WARNING,
+        "các dòng {rows} trùng văn bản, ngày, nội dung và cơ quan chủ trì nên chỉ là một nhiệm vụ ({task}), lấy theo dòng đầu",
+        "giữ lại một dòng; nếu là hai nhiệm vụ khác nhau: ghi nội dung cho khác nhau",
+    )
+    CODE_NOT_ISSUED = (
+        Severity.ERROR,
+        "“{value}” không phải là mã đã cấp trong sổ cái này; chưa nhận dòng này",
+        "để trống ô mã để được cấp mã mới, hoặc chép lại đúng mã đã cấp",
     )
     STALE_ROW = (
         Severity.WARNING,

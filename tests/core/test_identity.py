@@ -32,12 +32,19 @@ def test_an_issued_tracker_says_its_unit_twice_and_its_version():
     [
         (workbook(COVER, hidden(("don_vi", "SNV"), ("ban", 3.0))), Identity("SNV", 3, frozenset({"SNV"}))),
         (workbook(COVER, hidden(("don_vi", "SNV", "x"), ("ban", "3"), ())), Identity("SNV", 3, frozenset({"SNV"}))),
-        (Workbook((COVER,), {"dondoc_don_vi": "SNV", "dondoc_ban": "2"}), Identity("SNV", 2, frozenset({"SNV"}))),
     ],
-    ids=["sheet", "ragged sheet", "properties"],
+    ids=["sheet", "ragged sheet"],
 )  # fmt: skip
-def test_one_of_the_two_marks_is_enough(book, identity):
+def test_the_hidden_sheet_alone_is_enough(book, identity):
     assert read_identity(book) == (identity, [])
+
+
+def test_a_lost_hidden_sheet_is_told_although_the_properties_still_say_the_unit():
+    book = Workbook((COVER,), {"dondoc_don_vi": "SNV", "dondoc_ban": "2"})
+    identity, problems = read_identity(book)
+    assert identity == Identity("SNV", 2, frozenset({"SNV"}))
+    assert [(p.code, str(p.severity)) for p in problems] == [("identity_sheet_missing", "warning")]
+    assert "_dondoc" in problems[0].message
 
 
 def test_marks_that_contradict_each_other_are_both_kept():
