@@ -1,0 +1,1 @@
+"""Engines that xlwings does not ship: other spreadsheets under the same macros."""

@@ -1,0 +1,45 @@
+"""Formulas as Excel writes them, and the same formulas as LibreOffice's programming interface wants them.
+
+Excel: `=IF(Tổng!A1>1,2)`; LibreOffice: `=IF($Tổng.A1>1;2)`. Both are English and use the point.
+"""
+
+from typing import Any
+
+from addin.engines.libreoffice import bridge
+
+XL_ENGLISH = 4  # com.sun.star.sheet.FormulaLanguage: Excel's function names and separators
+XL_A1 = 1  # com.sun.star.sheet.AddressConvention
+NATIVE_A1 = 0
+ALL_GROUPS = 0x7FFFFFFF
+
+
+class Grammar:
+    """Translates formulas for one document; a formula of the same cell is translated once."""
+
+    def __init__(self, document: Any) -> None:
+        names = document.createInstance("com.sun.star.sheet.FormulaOpCodeMapper")
+        self._excel = document.createInstance("com.sun.star.sheet.FormulaParser")
+        self._excel.OpCodeMap = names.getAvailableMappings(XL_ENGLISH, ALL_GROUPS)
+        self._excel.FormulaConvention = XL_A1
+        self._native = document.createInstance("com.sun.star.sheet.FormulaParser")
+        self._native.CompileEnglish = True
+        self._native.FormulaConvention = NATIVE_A1
+
+    def to_native(self, formula: str, place: Any) -> str:
+        """'=SUM(A1,B1)' → '=SUM(A1;B1)'; `place` is the com.sun.star.table.CellAddress it stands at."""
+        return self._printed(self._excel, self._native, formula, place)
+
+    def to_excel(self, formula: str, place: Any) -> str:
+        """'=SUM(A1;B1)' → '=SUM(A1,B1)'."""
+        return self._printed(self._native, self._excel, formula, place)
+
+    @staticmethod
+    def _printed(reader: Any, writer: Any, formula: str, place: Any) -> str:
+        body = formula.removeprefix("=")
+        tokens = reader.parseFormula(body, place)
+        return f"={writer.printFormula(tokens, place)}"
+
+
+def address(sheet: int, row: int, column: int) -> Any:
+    """The CellAddress of 1-based row and column on the 0-based sheet."""
+    return bridge.struct("table.CellAddress", Sheet=sheet, Row=row - 1, Column=column - 1)

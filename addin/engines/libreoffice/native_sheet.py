@@ -1,0 +1,117 @@
+"""What a sheet can do that xlwings has no word for: painting many runs at once, reading fills, hidden rows."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from addin.engines.libreoffice import bridge, colors
+
+Result = TypeVar("Result")
+Block = tuple[int, int, int, int]  # first row, first column, last row, last column, from 1
+
+
+@bridge.translated
+class NativeSheet:
+    """`sheet.api` of this engine; `sheet` is the UNO sheet itself."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self.sheet = sheet.native
+
+    def _union(self, blocks: Iterable[Block]) -> Any:
+        """All blocks as one com.sun.star.sheet.SheetCellRanges: one call then changes all of them."""
+        place = self.sheet.RangeAddress.Sheet
+        addresses = tuple(
+            bridge.struct(
+                "table.CellRangeAddress",
+                Sheet=place,
+                StartRow=top - 1,
+                StartColumn=left - 1,
+                EndRow=bottom - 1,
+                EndColumn=right - 1,
+            )
+            for top, left, bottom, right in blocks
+        )
+        union = self._sheet.book.document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        union.addRangeAddresses(addresses, False)
+        return union
+
+    def paint(self, blocks: Iterable[Block], color: Any) -> None:
+        """Fills all blocks with one colour (None: no fill) in one call; 10,000 single rows take 0.2 s."""
+        self._sheet.refuse_if_protected()
+        blocks = list(blocks)
+        if blocks:
+            self._union(blocks).CellBackColor = colors.native(color)
+
+    def set_font(self, blocks: Iterable[Block], **properties: Any) -> None:
+        """Sets UNO character properties (CharWeight, CharColor …) of all blocks in one call each."""
+        self._sheet.refuse_if_protected()
+        blocks = list(blocks)
+        if blocks:
+            union = self._union(blocks)
+            for name, value in properties.items():
+                setattr(union, name, value)
+
+    def fills(self, block: Block) -> list[tuple[Block, colors.Color]]:
+        """The filled rectangles inside the block with their colours; cells without a fill are in none."""
+        top, left, bottom, right = block
+        area = self.sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+        alike = area.getUniqueCellFormatRanges()
+        found: list[tuple[Block, colors.Color]] = []
+        for index in range(alike.Count):
+            group = alike.getByIndex(index)
+            color = colors.triple(group.CellBackColor)
+            if color is not None:
+                found += [(_block(place), color) for place in group.getRangeAddresses()]
+        return found
+
+    @property
+    def protected(self) -> bool:
+        """Whether the sheet is protected."""
+        return bool(self.sheet.isProtected())
+
+    def protect(self, password: str = "") -> None:
+        """Protects the sheet."""
+        self.sheet.protect(password)
+
+    def unprotect(self, password: str = "") -> None:
+        """Takes the protection away; a wrong password leaves it."""
+        self.sheet.unprotect(password)
+
+    def hidden_rows(self, first: int, last: int) -> set[int]:
+        """The rows from `first` to `last` that are not shown, hidden by hand or by a filter."""
+        area = self.sheet.getCellRangeByPosition(0, first - 1, 0, last - 1)
+        shown = {
+            row + 1
+            for place in area.queryVisibleCells().getRangeAddresses()
+            for row in range(place.StartRow, place.EndRow + 1)
+        }
+        return set(range(first, last + 1)) - shown
+
+    def filtered_rows(self, first: int, last: int) -> set[int]:
+        """The rows from `first` to `last` that a filter hides."""
+        rows = self.sheet.Rows
+        return {row for row in self.hidden_rows(first, last) if rows.getByIndex(row - 1).IsFiltered}
+
+    def in_front(self, action: Callable[[Any], Result]) -> Result:
+        """What `action` does with the document's view while this sheet is in front of it; the old one comes back."""
+        view = self._sheet.book.controller
+        before = view.ActiveSheet
+        view.setActiveSheet(self.sheet)
+        try:
+            return action(view)
+        finally:
+            view.setActiveSheet(before)
+
+    def freeze(self, rows: int, columns: int) -> None:
+        """Freezes so many rows and columns from the upper left corner; 0, 0 lets everything scroll."""
+        self.in_front(lambda view: view.freezeAtPosition(columns, rows))
+
+    def frozen(self) -> tuple[int, int]:
+        """Frozen rows and columns."""
+        return self.in_front(
+            lambda view: (view.SplitRow, view.SplitColumn) if view.hasFrozenPanes() else (0, 0)
+        )
+
+
+def _block(place: Any) -> Block:
+    return place.StartRow + 1, place.StartColumn + 1, place.EndRow + 1, place.EndColumn + 1

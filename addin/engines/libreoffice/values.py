@@ -1,0 +1,124 @@
+"""Blocks of cells: LibreOffice's numbers and texts to Python's values and back, one call for a whole block.
+
+Two things end a LibreOffice or the call: a None inside `setDataArray` kills the process, a bool is refused.
+So everything is made a float or a str before it goes over.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+DATE_TIME = 2 | 4  # com.sun.star.util.NumberFormat
+TEXT = 256
+LOGICAL = 1024
+ERRORS = 4  # com.sun.star.sheet.FormulaResult
+STRINGS = 2
+_ERROR_TEXTS = {503: "#NUM!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
+_DAY = 86_400_000  # milliseconds: what a serial number holds exactly enough
+
+Rows = list[list[Any]]
+
+
+class CellError(str):
+    """An error value such as '#N/A', read from a cell."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """A block ready to be sent: plain numbers and texts, and what a second step has to do, by 0-based row and column."""
+
+    rows: list[tuple[float | str, ...]] = field(default_factory=list)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    dates: dict[tuple[int, int], bool] = field(default_factory=dict)  # place → whether there is a time of day
+    logicals: list[tuple[int, int]] = field(default_factory=list)
+
+
+def planned(rows: Sequence[Sequence[Any]], epoch: dt.datetime, *, formulas: bool) -> Plan:
+    """What to send for the rows. With `formulas` a text that begins with '=' is one, as it is in Excel."""
+    plan = Plan()
+    for at, row in enumerate(rows):
+        plan.rows.append(
+            tuple(_sent(plan, (at, column), value, epoch, formulas) for column, value in enumerate(row))
+        )
+    return plan
+
+
+def _sent(plan: Plan, place: tuple[int, int], value: Any, epoch: dt.datetime, formulas: bool) -> float | str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        plan.logicals.append(place)
+        return float(value)
+    if isinstance(value, (int, float)):
+        return float(value) if math.isfinite(value) else ""
+    if isinstance(value, dt.date):
+        plan.dates[place] = isinstance(value, dt.datetime) and value.time() != dt.time()
+        return serial(value, epoch)
+    text = str(value)
+    if formulas and text.startswith("=") and len(text) > 1:
+        plan.formulas[place] = text
+        return ""
+    return text.removeprefix("'") if formulas else text
+
+
+def serial(value: dt.date, epoch: dt.datetime) -> float:
+    """Days since the document's day zero."""
+    moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
+    return (moment.replace(tzinfo=None) - epoch) / dt.timedelta(days=1)
+
+
+def moment(number: float, epoch: dt.datetime) -> dt.datetime | float:
+    """The instant of a serial number; a number outside the calendar stays a number."""
+    try:
+        return epoch + dt.timedelta(milliseconds=round(number * _DAY))
+    except (OverflowError, ValueError):
+        return number
+
+
+def read(area: Any, formats: Any, epoch: dt.datetime) -> Rows:
+    """The values of a com.sun.star.sheet.SheetCellRange: float, str, bool, datetime, None, CellError."""
+    rows = [[None if value == "" else value for value in row] for row in area.getDataArray()]
+    place = area.RangeAddress
+    top, left = place.StartRow, place.StartColumn
+    _put_empty_texts(rows, area, top, left)
+    _put_errors(rows, area, top, left)
+    for kind, found in formatted(area, formats, DATE_TIME | LOGICAL):
+        for row, column in _inside(found, top, left):
+            number = rows[row][column]
+            if isinstance(number, float):
+                rows[row][column] = bool(number) if kind & LOGICAL else moment(number, epoch)
+    return rows
+
+
+def formatted(area: Any, formats: Any, kinds: int) -> Iterator[tuple[int, Any]]:
+    """(kind of number format, addresses) for each set of equally formatted cells whose format is one of the kinds."""
+    alike = area.getUniqueCellFormatRanges()
+    for index in range(alike.Count):
+        group = alike.getByIndex(index)
+        kind = formats.getByKey(group.NumberFormat).Type
+        if kind & kinds:
+            yield kind, group.getRangeAddresses()
+
+
+def _inside(addresses: Any, top: int, left: int) -> Iterator[tuple[int, int]]:
+    for place in addresses:
+        for row in range(place.StartRow - top, place.EndRow - top + 1):
+            for column in range(place.StartColumn - left, place.EndColumn - left + 1):
+                yield row, column
+
+
+def _put_empty_texts(rows: Rows, area: Any, top: int, left: int) -> None:
+    """A formula that results in "" is an empty text, not an empty cell."""
+    for row, column in _inside(area.queryFormulaCells(STRINGS).getRangeAddresses(), top, left):
+        if rows[row][column] is None:
+            rows[row][column] = ""
+
+
+def _put_errors(rows: Rows, area: Any, top: int, left: int) -> None:
+    for row, column in _inside(area.queryFormulaCells(ERRORS).getRangeAddresses(), top, left):
+        code = area.getCellByPosition(column, row).getError()
+        rows[row][column] = CellError(_ERROR_TEXTS.get(code, "#VALUE!"))
