@@ -1,42 +1,29 @@
 """Take tasks and events from the office's book or a foreign list; give codes; hand back a book with them."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from sync.core.assignment import Task
 from sync.core.drafting import Draft, draft_rows
 from sync.core.duedates import OFFICE_BASIS
-from sync.core.event_rows import EventRow, read_event_rows
-from sync.core.holdings import holdings
+from sync.core.event_rows import read_event_rows
 from sync.core.problems import REMEDIES, Mistake, Problem, Refusal
+from sync.core.reassigning import Said, changed, twice
 from sync.core.record import Record
 from sync.core.table import Table
-from sync.core.text import fold
-from sync.core.tracker import column
 from sync.desk import Desk
 from sync.failure import NotDone
 from sync.jobs import Checked, Job, check_workbook
 from sync.ledger.copies import Copies
+from sync.ledger.store import Ledger
 from sync.returning import write_back
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
-
-_COMPARED = (
-    "document_no",
-    "document_date",
-    "content",
-    "unit",
-    "deadline_text",
-    "deadline",
-    "deadline_kind",
-    "assigned_by",
-    "origin",
-)
 
 
 @dataclass(slots=True)
@@ -44,7 +31,8 @@ class Outcome:
     """What `assign` did with one file.
 
     Attributes:
-        rows: task rows in the file; each ends with codes or with a problem.
+        rows: task rows in the file, those without content too; each ends with codes or with a problem.
+        refused: how many of them were not taken.
         added: (code, unit, content) of the tasks that were new.
         known: how many tasks had been assigned before.
         events: how many events were new; events_known: recorded before.
@@ -54,6 +42,7 @@ class Outcome:
     """
 
     rows: int = 0
+    refused: int = 0
     added: list[tuple[str, str, str]] = field(default_factory=list)
     known: int = 0
     events: int = 0
@@ -72,18 +61,25 @@ def assign_file(desk: Desk, source: Path, limits: Limits) -> Outcome:
     found = _read(source, desk.at.date(), limits)
     desk = _in_its_time(desk, found)
     Copies(desk.place.copies).put(source.read_bytes())
-    outcome = Outcome(found.tasks.rows, problems=list(found.tasks.problems) + list(found.events.problems))
     drafts = _drafts(found.tasks.tables, desk)
-    codes = _assign(desk, drafts, outcome)
+    outcome = _begin(found, drafts)
+    said = _assign(desk, drafts, outcome)
+    _add_events(desk, found.events.tables, outcome)
     record = desk.ledger.load_record(desk.at)
-    _confirm(desk, drafts, codes, record, outcome)
-    outcome.problems += _changed_assignments(drafts, record, desk.at.date())
-    events = [row for table in found.events.tables for row in read_event_rows(table, desk.place.registry)]
-    _add_events(desk, events, set(record.assignments["code"]), outcome)
+    _confirm(desk, drafts, said, record, outcome)
+    outcome.problems += [*twice(said), *changed(said, record.assignments, record.events, desk.at.date())]
     outcome.problems += [problem for draft in drafts for problem in draft.problems]
-    if outcome.added or outcome.events or outcome.confirmed or (outcome.problems and not outcome.known):
-        outcome.book = write_back(desk.place, desk.at, found, codes, outcome.problems)
+    if outcome.added or outcome.events or outcome.confirmed:
+        outcome.book = write_back(desk.place, desk.at, found, _codes(said), outcome.problems)
     return outcome
+
+
+def _begin(found: Checked, drafts: Sequence[Draft]) -> Outcome:
+    """What the file has, before anything is recorded; a row without content never became a draft."""
+    told = found.tasks.problems
+    empty = sum(problem.code == Mistake.ROW_WITHOUT_CONTENT.name.lower() for problem in told)
+    refused = sum(not draft.tasks for draft in drafts) + empty
+    return Outcome(found.tasks.rows + empty, refused, problems=[*told, *found.events.problems])
 
 
 def _read(source: Path, today: date, limits: Limits) -> Checked:
@@ -115,29 +111,57 @@ def _drafts(tables: Sequence[Table], desk: Desk) -> list[Draft]:
             shift = number * 10**6
             tasks = [t._replace(joint=t.joint + shift) if t.joint else t for t in draft.tasks]
             drafts.append(replace(draft, tasks=tasks))
-    return drafts
+    return _with_issued_codes(drafts, desk.ledger)
 
 
-Codes = dict[tuple[str, int], list[tuple[str, Task]]]
-"""(sheet, row) → the codes of that row, each with its task."""
+def _with_issued_codes(drafts: Sequence[Draft], ledger: Ledger) -> list[Draft]:
+    """A code is the centre's to give: a row with one that the ledger does not know is not taken, but told."""
+    typed = {task.code for draft in drafts for task in draft.tasks if task.code}
+    known = ledger.known_codes(typed)
+    series = (
+        {held.code.partition("#")[0] for held in ledger.held() if held.period} if typed - known else set()
+    )
+    return [draft if _issued(draft, known, series) else _without_tasks(draft) for draft in drafts]
 
 
-def _assign(desk: Desk, drafts: Sequence[Draft], outcome: Outcome) -> Codes:
+def _issued(draft: Draft, known: AbstractSet[str], series: AbstractSet[str]) -> bool:
+    """Whether the row's codes are known, or it adds periods to a series that is."""
+    codes = {task.code for task in draft.tasks if task.code}
+    return codes <= known or (draft.code in series and all(task.period for task in draft.tasks))
+
+
+def _without_tasks(draft: Draft) -> Draft:
+    problem = Mistake.CODE_NOT_ISSUED.at(draft.sheet, draft.cell, value=draft.code[:80])
+    return replace(draft, tasks=[], problems=[*draft.problems, problem])
+
+
+def _assign(desk: Desk, drafts: Sequence[Draft], outcome: Outcome) -> list[Said]:
     tasks = [(draft, task) for draft in drafts for task in draft.tasks]
     assigned = desk.ledger.assign(desk.at, [task for _, task in tasks], desk.place.settings.codes.prefix)
-    codes: Codes = {}
-    for (draft, task), given in zip(tasks, assigned, strict=True):
-        codes.setdefault((draft.sheet, draft.row), []).append((given.code, task))
-        if given.new:
-            outcome.added.append((given.code, task.unit, task.content))
-    outcome.known = len(tasks) - len(outcome.added)
+    said = [
+        Said(draft.table, draft.position, task, given.code, given.new)
+        for (draft, task), given in zip(tasks, assigned, strict=True)
+    ]
+    outcome.added += [(one.code, one.task.unit, one.task.content) for one in said if one.new]
+    outcome.known = len(said) - len(outcome.added)
+    return said
+
+
+def _codes(said: Sequence[Said]) -> dict[tuple[str, int], list[tuple[str, Task]]]:
+    """(sheet, row) → the codes of that row, each with its task."""
+    codes: dict[tuple[str, int], list[tuple[str, Task]]] = {}
+    for one in said:
+        codes.setdefault((one.table.sheet, one.row), []).append((one.code, one.task))
     return codes
 
 
-def _confirm(desk: Desk, drafts: Sequence[Draft], codes: Codes, record: Record, outcome: Outcome) -> None:
+def _confirm(
+    desk: Desk, drafts: Sequence[Draft], said: Sequence[Said], record: Record, outcome: Outcome
+) -> None:
     """A reading confirmed in the book is recorded once, for tasks that still wait for it or have another day."""
     columns = (record.assignments[name] for name in ("code", "deadline", "deadline_confirmed"))
     stands = {code: (day, agreed) for code, day, agreed in zip(*columns, strict=True)}
+    codes = _codes(said)
     for draft in drafts:
         for code, task in codes.get((draft.sheet, draft.row), ()) if draft.confirmation else ():
             day, agreed = stands[code]
@@ -147,42 +171,15 @@ def _confirm(desk: Desk, drafts: Sequence[Draft], codes: Codes, record: Record, 
                 outcome.confirmed.append(code)
 
 
-def _changed_assignments(drafts: Sequence[Draft], record: Record, today: date) -> Iterator[Problem]:
-    """A row with a code that no longer says what was assigned: an event mends it, retyping does not."""
-    coded = {task.code: (draft, task) for draft in drafts for task in draft.tasks if task.code}
-    if not coded:
-        return
-    ours = record.assignments[record.assignments["code"].isin(coded)]
-    first = ours.set_index("code").to_dict("index")
-    now = holdings(ours, record.events, today).drop_duplicates("code").set_index("code").to_dict("index")
-    for code, (draft, task) in coded.items():
-        for name in _COMPARED:
-            if name == "deadline" and OFFICE_BASIS in task.deadline_basis:
-                continue  # the office's answer to a question, recorded as such
-            typed = _text(getattr(task, name))
-            allowed = [text for row in (first, now) if code in row for text in _rulings(row[code], name)]
-            if allowed and fold(typed) not in map(fold, allowed):
-                header = column("lead_unit" if name == "unit" else name).header
-                said = {"header": header, "value": typed[:80], "ruling": allowed[-1][:80]}
-                yield Mistake.ASSIGNMENT_CHANGED.at(draft.sheet, draft.cell, code, **said)
-
-
-def _rulings(row: Mapping[Hashable, Any], name: str) -> list[str]:
-    """What a cell of the book may say: an extended deadline leaves the original one standing there."""
-    return [_text(row[kept]) for kept in (name, f"original_{name}") if kept in row]
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None or pd.isna(value) else f"{value:%d/%m/%Y}"
-
-
-def _add_events(desk: Desk, rows: Sequence[EventRow], known: set[str], outcome: Outcome) -> None:
+def _add_events(desk: Desk, tables: Sequence[Table], outcome: Outcome) -> None:
+    rows = [row for table in tables for row in read_event_rows(table, desk.place.registry)]
     outcome.problems += [problem for row in rows for problem in row.problems]
-    events = [row for row in rows if row.event and row.event.code in known]
+    events = [(row, row.event) for row in rows if row.event]
+    known = desk.ledger.known_codes({event.code for _, event in events})
     outcome.problems += [
-        Mistake.CODE_UNKNOWN.at(row.sheet, row.cell, value=row.event.code)
-        for row in rows
-        if row.event and row.event.code not in known
+        Mistake.CODE_UNKNOWN.at(row.sheet, row.cell, value=event.code)
+        for row, event in events
+        if event.code not in known
     ]
-    added = desk.ledger.add_events(desk.at, [row.event for row in events if row.event])
+    added = desk.ledger.add_events(desk.at, [event for _, event in events if event.code in known])
     outcome.events, outcome.events_known = sum(added), len(added) - sum(added)

@@ -39,6 +39,7 @@ def assign_command(obj: dict[str, Any], file: Path, *, as_json: bool) -> int:
 def _outcome(outcome: "Outcome") -> dict[str, Any]:
     return {
         "rows": outcome.rows,
+        "refused": outcome.refused,
         "added": [{"code": code, "unit": unit, "content": content} for code, unit, content in outcome.added],
         "known": outcome.known,
         "events": outcome.events,
@@ -55,8 +56,9 @@ def _print_outcome(outcome: "Outcome") -> None:
     if outcome.added:
         shown = [(code, unit, content[:70]) for code, unit, content in outcome.added]
         print_table("Nhiệm vụ mới", ("Mã", "Chủ trì", "Nội dung"), shown)
+    refused = f"; {outcome.refused} dòng chưa nhận" if outcome.refused else ""
     click.echo(
-        f"{outcome.rows} dòng nhiệm vụ: {len(outcome.added)} nhiệm vụ mới, {outcome.known} đã có; "
+        f"{outcome.rows} dòng nhiệm vụ: {len(outcome.added)} nhiệm vụ mới, {outcome.known} đã có{refused}; "
         f"{outcome.events} sự kiện mới, {outcome.events_known} đã có; "
         f"xác nhận {len(outcome.confirmed)} cách đọc thời hạn; {len(outcome.problems)} điều cần xem."
     )

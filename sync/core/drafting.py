@@ -19,32 +19,51 @@ class Draft:
     """What one row asks for.
 
     Attributes:
-        sheet, row: where it stands, as a person counts.
-        cell: where its code stands, or should.
+        table, position: the row.
         tasks: to be recorded; empty when the row has a mistake that forbids it.
         problems: of the row, also those that forbid nothing.
-        confirmation: what stands under 'Xác nhận cách đọc'.
     """
 
-    sheet: str
-    row: int
-    cell: str
+    table: Table
+    position: int
     tasks: list[Task] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    confirmation: str = ""
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return self.table.sheet
+
+    @property
+    def row(self) -> int:
+        """The row as a person counts."""
+        return self.table.rows[self.position]
+
+    @property
+    def cell(self) -> str:
+        """Where its code stands, or should."""
+        return f"{self.table.place('code').letter}{self.row}"
+
+    @property
+    def code(self) -> str:
+        """The code as typed."""
+        return str(self.table.columns["code"][self.position])
+
+    @property
+    def confirmation(self) -> str:
+        """What stands under 'Xác nhận cách đọc'."""
+        return str(self.table.columns["reading_confirmed"][self.position])
 
 
 def draft_rows(table: Table, registry: Registry, on: date) -> Iterator[Draft]:
     """One draft a row, in order; `on` is the day whose registry counts when the document bears no date."""
-    letter = table.place("code").letter
-    for position, row in enumerate(table.rows):
+    for position in range(len(table.rows)):
         units, problems = _lead_units(table, position, registry, on)
         problems += _content(table, position)
         tasks, told = (
             _tasks(table, position, units) if units and table.columns["content"][position] else ([], [])
         )
-        answer = table.columns["reading_confirmed"][position]
-        yield Draft(table.sheet, row, f"{letter}{row}", tasks, problems + told, answer)
+        yield Draft(table, position, tasks, problems + told)
 
 
 def _content(table: Table, position: int) -> list[Problem]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sync.core.tracker import BOOK_SHEET, HEADER_ROW, TRACKER_SHEET
+from sync.core.tracker import BOOK_SHEET, EVENTS_SHEET, HEADER_ROW, TRACKER_SHEET
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent
 
@@ -62,9 +62,111 @@ def test_a_retyped_deadline_or_unit_of_a_task_with_a_code_is_told_and_not_taken(
     again = run("assign", assigned, "--json").json
     assert (len(again["added"]), again["known"]) == (0, 6)
     assert [(p["code"], p["cell"]) for p in again["problems"]] == [
-        ("assignment_changed", f"B{_FIRST}"),
-        ("assignment_changed", f"B{_FIRST + 1}"),
+        ("assignment_changed", f"M{_FIRST}"),
+        ("assignment_changed", f"H{_FIRST + 1}"),
     ]
+
+
+def foreign(path: Path, *rows: tuple[object, ...]) -> Path:
+    """A list of another office: its own headers, no codes."""
+    book = openpyxl.Workbook()
+    book.active.title = "Danh sách"
+    book.active.append(["TT", "Số văn bản", "Ngày văn bản", "Trích yếu", "Chủ trì", "Thời hạn", "Người giao"])
+    for number, row in enumerate(rows, 1):
+        book.active.append([number, "7/UBND", datetime(2018, 3, 15), *row])
+    book.save(path)
+    return path
+
+
+def cells(said) -> list[tuple[str, str]]:
+    return [(p["code"], p["cell"]) for p in said.json["problems"]]
+
+
+def test_a_row_without_code_that_says_a_known_task_otherwise_is_told_at_each_cell(run, tmp_path):
+    first = foreign(tmp_path / "a.xlsx", ("Lập đề án", "Sở Nội vụ", datetime(2018, 4, 10), "Chủ tịch"))
+    assert run("assign", first).code == 0
+    second = foreign(tmp_path / "b.xlsx", ("Lập  đề án", "Sở Nội vụ", datetime(2018, 5, 10), "Phó Chủ tịch"))
+    said = run("assign", second, "--json")
+    assert (said.code, said.json["known"], said.json["book"]) == (1, 1, None)
+    assert cells(said) == [("assignment_changed", "F2"), ("assignment_changed", "G2")]
+    assert all("NV-2018-0001" in p["message"] and "Gia hạn" in p["message"] for p in said.json["problems"])
+
+
+def test_the_same_list_again_says_nothing_new_whatever_form_its_days_have(run, tmp_path):
+    first = foreign(
+        tmp_path / "a.xlsx",
+        ("Một", "Sở Nội vụ", datetime(2018, 4, 10), ""),
+        ("Hai", "Sở Nội vụ", "tháng 10/2018", ""),
+        ("Ba", "Sở Nội vụ", "khi có điều kiện", ""),
+        ("Bốn", "Sở Nội vụ", None, ""),
+    )
+    before = cells(run("assign", first, "--json"))
+    assert cells(run("assign", first, "--json")) == before
+    second = foreign(tmp_path / "b.xlsx", ("Một", "Sở Nội vụ", "10/04/2018", ""))
+    assert "assignment_changed" not in str(run("assign", second, "--json").json["problems"])
+
+
+def test_two_rows_of_one_task_in_one_list_are_both_told(run, tmp_path):
+    book = foreign(
+        tmp_path / "a.xlsx",
+        ("Lập đề án", "Sở Nội vụ", datetime(2018, 4, 10), ""),
+        ("Việc khác", "Sở Nội vụ", datetime(2018, 4, 10), ""),
+        ("LẬP ĐỀ ÁN", "Sở Nội vụ", datetime(2018, 6, 10), ""),
+    )
+    said = run("assign", book, "--json")
+    assert (said.code, len(said.json["added"])) == (1, 2)
+    assert cells(said) == [("task_twice", "D2"), ("task_twice", "D4"), ("assignment_changed", "F4")]
+
+
+def test_an_event_in_the_same_book_settles_what_its_row_says(run, assigned):
+    def typing(sheet, at):
+        sheet.cell(_FIRST, at["Thời hạn"], datetime(2018, 12, 31))
+
+    def event(sheet, at):
+        said = {
+            "Mã nhiệm vụ": "NV-2018-0001",
+            "Sự kiện": "Gia hạn",
+            "Ngày hiệu lực": datetime(2018, 4, 2),
+            "Thời hạn mới": datetime(2018, 12, 31),
+        }
+        for header, value in said.items():
+            sheet.cell(_FIRST, at[header], value)
+
+    typed(assigned, BOOK_SHEET, typing)
+    typed(assigned, EVENTS_SHEET, event)
+    said = run("assign", assigned, "--json")
+    assert (said.json["events"], said.json["problems"]) == (1, [])
+
+
+@pytest.mark.parametrize("code", ["NV-2018-0099", "+abc123", "việc 1"])
+def test_a_code_that_was_never_issued_is_told_and_its_row_is_not_taken(run, assigned, code):
+    typed(assigned, BOOK_SHEET, lambda sheet, at: sheet.cell(_FIRST, at["Mã nhiệm vụ"], code))
+    said = run("assign", assigned, "--json").json
+    assert (said["rows"], said["known"], said["refused"], said["added"]) == (6, 5, 1, [])
+    assert [(p["code"], p["cell"]) for p in said["problems"]] == [("code_not_issued", f"B{_FIRST}")]
+
+
+def test_a_list_of_which_nothing_is_taken_leaves_no_copy_and_counts_its_rows(run, office, tmp_path):
+    book = foreign(tmp_path / "a.xlsx", ("Lập đề án", "Sở không có", datetime(2018, 4, 10), ""))
+    for _ in range(2):
+        said = run("assign", book, "--json").json
+        assert (said["rows"], said["refused"], said["book"]) == (1, 1, None)
+    assert list((office / "giao-viec").glob("so-giao-viec-2*")) == []
+
+
+def test_a_row_without_content_is_counted(run, tmp_path):
+    rows = (
+        ("Lập đề án", "Sở Nội vụ", datetime(2018, 4, 10), ""),
+        (
+            "",
+            "Sở Nội vụ",
+            datetime(2018, 4, 10),
+            "",
+        ),
+    )
+    said = run("assign", foreign(tmp_path / "a.xlsx", *rows), "--json").json
+    assert (said["rows"], len(said["added"]), said["refused"]) == (2, 1, 1)
+    assert "row_without_content" in {p["code"] for p in said["problems"]}
 
 
 def test_the_book_that_comes_back_says_nothing_new(run, assigned):
