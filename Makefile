@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench tools templates docs clean
+.PHONY: demo test check bench addin tools templates docs clean
 
 demo: $(READY)  ## the whole main job on invented data of thirty units
 	$(BIN)/dondoc demo demo
@@ -21,6 +21,9 @@ check: $(READY)  ## format, lint, types, import contracts
 bench: $(READY)  ## speed as ratios within one run; BENCH_FILES=1000
 	$(BIN)/python -m tests.bench
 
+addin: $(READY)  ## the Excel add-in, build/dondoc.xlam; prints its path
+	@$(BIN)/dondoc addin build build/dondoc.xlam
+
 tools:  ## what the tests use beside Python: installed where that is allowed, else named by the tests that skip
 	sh .ci/tools
 
@@ -33,7 +36,7 @@ docs: demo  ## redraw the pictures of the guides and the reference of commands
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,google,postgresql]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[addin,dev,google,postgresql]"
 	touch $(READY)
 
 clean:

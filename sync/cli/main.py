@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "workday": "sync.cli.days",
     "deadline": "sync.cli.days",
     "demo": "sync.cli.demonstrating",
+    "addin": "sync.cli.addin",
 }
 """Command → the module that holds it: a command pays only for what it imports."""
 

@@ -3,6 +3,8 @@
 import sys
 from typing import Any
 
+import click
+
 from sync.cli.main import COMMANDS, command
 from sync.cli.vietnamese import speak_vietnamese
 
@@ -24,7 +26,19 @@ def reference() -> str:
         if found is not None:
             context = found.make_context(name, [], parent=group, resilient_parsing=True, **size)
             parts.append(_block(f"dondoc {name}", context.get_help()))
+            parts += _members(found, context, size)
     return "\n".join(parts)
+
+
+def _members(found: click.Command, context: click.Context, size: dict[str, Any]) -> list[str]:
+    """The commands of a group, such as `dondoc addin install`."""
+    if not isinstance(found, click.Group):
+        return []
+    members = [
+        member.make_context(name, [], parent=context, resilient_parsing=True, **size)
+        for name, member in found.commands.items()
+    ]
+    return [_block(member.command_path, member.get_help()) for member in members]
 
 
 def _block(title: str, text: str) -> str:
