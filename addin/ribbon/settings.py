@@ -31,8 +31,8 @@ _SENTENCES = {
         " – mở Terminal, chạy lại: dondoc addin install"
     ),
     "SAY_NOT_STARTED": (
-        "Python của dondoc không chạy được nên nút này chưa làm gì; sổ đang mở vẫn nguyên"
-        " – chạy lại: dondoc addin install; vẫn lỗi thì gửi phần chữ dưới đây cho người phụ trách phần mềm:"
+        "Python của dondoc không chạy được, hoặc dừng giữa chừng – xem lại sổ trước khi lưu, rồi chạy lại: dondoc addin"
+        " install; vẫn lỗi thì gửi phần chữ dưới đây cho người phụ trách phần mềm:"
     ),
     "SAY_RUNNING": "Đôn đốc: đang chạy…",
 }
