@@ -7,7 +7,7 @@ import sys
 from importlib.resources import files
 
 import pytest
-from pyopenvba import ExcelFile
+from pyopenvba import ExcelFile, check_file
 
 from addin.macros import MACROS
 from addin.ribbon.building import TEMPLATE
@@ -45,6 +45,12 @@ def test_xlwings_module_comes_back_with_the_declared_edits_and_no_others(addin_f
     theirs = olevba(files("xlwings") / TEMPLATE)["xlwings"].replace("\r\n", "\n")
     assert lines(olevba(addin_file)["xlwings"]) == lines(swapped(theirs, *_EDITS))
     assert "Redistribution and use in source and binary forms" in theirs
+
+
+def test_the_package_and_its_project_are_sound(addin_file):
+    report = check_file(addin_file)
+    assert report.complete
+    assert report.issues == ()
 
 
 def test_the_source_is_ascii_and_the_project_bears_our_name(addin_file):
