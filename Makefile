@@ -36,7 +36,7 @@ docs: demo  ## redraw the pictures of the guides and the reference of commands
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[addin,dev,google,postgresql]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[addin,dev,google,postgresql,server]"
 	touch $(READY)
 
 clean:

@@ -32,6 +32,8 @@ COMMANDS: dict[str, str] = {
     "report": "sync.cli.reporting",
     "workday": "sync.cli.days",
     "deadline": "sync.cli.days",
+    "serve": "sync.cli.serving",
+    "token": "sync.cli.serving",
     "demo": "sync.cli.demonstrating",
     "addin": "sync.cli.addin",
 }
