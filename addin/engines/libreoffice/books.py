@@ -1,4 +1,4 @@
-"""Open workbooks."""
+"""The workbooks that are open in one LibreOffice."""
 
 import datetime as dt
 import functools
