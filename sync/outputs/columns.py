@@ -25,7 +25,7 @@ def pens(sheet: Worksheet, table: Table, inks: Inks, places: Places) -> list[Pen
 def _pen(sheet: Worksheet, table: Table, at: int, inks: Inks, places: Places) -> Pen:
     column, position = table.columns[at], table.first_column + at
     bare = is_bare(table)
-    look = inks.looks(column, dense=table.dense, bare=bare)
+    look = inks.looks(table, column)
     roles = _roles(table, column)
     if roles is None:
         pen = _even_pen(sheet, column, position, look(""), bare=bare)

@@ -8,8 +8,8 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from sync.core.pages.inks import LINE, Ink, ink_of_cell, ink_of_header, ink_of_role
-from sync.core.pages.page import Column, Kind, Role
+from sync.core.pages.inks import LINE, Ink, ink_of_body, ink_of_header, ink_of_role
+from sync.core.pages.page import Column, Role, Table
 
 _SIDES = {"t": "top", "b": "bottom", "l": "left", "r": "right"}
 
@@ -29,17 +29,13 @@ class Inks:
         """A heading; `edges` names the sides with a line, for headings of two cells' height."""
         return self.make(ink_of_header(column, dense=dense, edges=edges))
 
-    def looks(self, column: Column, *, dense: bool, bare: bool) -> Callable[[str], Format | None]:
-        """The format of the column's cells by role, each worked out once; None is the workbook's own look.
-
-        In a long list (`bare`) words need no format: the workbook's own font is the report's.
-        """
+    def looks(self, table: Table, column: Column) -> Callable[[str], Format | None]:
+        """The format of the column's cells by role, each worked out once; None is the workbook's own look."""
 
         @cache
         def look(role: str) -> Format | None:
-            if bare and not role and column.kind in (Kind.TEXT, Kind.LABEL, Kind.ORDINAL):
-                return None
-            return self.make(ink_of_cell(role, column, dense=dense, bare=bare))
+            ink = ink_of_body(table, column, role)
+            return None if ink is None else self.make(ink)
 
         return look
 

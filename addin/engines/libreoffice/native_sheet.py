@@ -17,7 +17,7 @@ class NativeSheet:
         self._sheet = sheet
         self.sheet = sheet.native
 
-    def _union(self, blocks: Iterable[Block]) -> Any:
+    def union(self, blocks: Iterable[Block]) -> Any:
         """All blocks as one com.sun.star.sheet.SheetCellRanges: one call then changes all of them."""
         place = self.sheet.RangeAddress.Sheet
         addresses = tuple(
@@ -40,14 +40,14 @@ class NativeSheet:
         self._sheet.refuse_if_protected()
         blocks = list(blocks)
         if blocks:
-            self._union(blocks).CellBackColor = colors.native(color)
+            self.union(blocks).CellBackColor = colors.native(color)
 
     def set_font(self, blocks: Iterable[Block], **properties: Any) -> None:
         """Sets UNO character properties (CharWeight, CharColor …) of all blocks in one call each."""
         self._sheet.refuse_if_protected()
         blocks = list(blocks)
         if blocks:
-            union = self._union(blocks)
+            union = self.union(blocks)
             for name, value in properties.items():
                 setattr(union, name, value)
 

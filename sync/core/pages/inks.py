@@ -8,18 +8,19 @@ from sync.core.pages.page import Column, Kind, Role, Table
 BARE_FROM = 20_000
 """Rows above which a table's body has no lines, and a blank cell is not written."""
 
-THOUSANDS = '[>=1000000]#"."000"."000;[>=1000]#"."000;0'
+THOUSANDS = r"[>=1000000]#\.000\.000;[>=1000]#\.000;0"
 """16.051 whatever the language of the Excel that opens it: the dots are letters, not separators."""
 
 NUMBER_FORMATS: dict[Kind, str] = {
     Kind.COUNT: THOUSANDS,
     Kind.ORDINAL: "0",
     Kind.DAY: "dd/mm/yyyy",
-    Kind.INSTANT: "hh:mm dd/mm/yyyy",
+    Kind.INSTANT: r"hh:mm\ dd/mm/yyyy",  # the blank escaped, as every application saves it
 }
 LINE = "8EA0B2"
 """The colour of the thin lines (RGB)."""
 
+_PLAIN = frozenset({Kind.TEXT, Kind.LABEL, Kind.ORDINAL})
 _CENTRED = frozenset({Kind.LABEL, Kind.ORDINAL, Kind.DAY, Kind.INSTANT})
 
 
@@ -68,6 +69,17 @@ def ink_of_role(role: Role) -> Ink:
         look.size, look.bold, look.italic, look.underline, look.align, look.valign, look.colour, look.fill,
         look.wrap, edges="tblr" if look.box else "",
     )  # fmt: skip
+
+
+def ink_of_body(table: Table, column: Column, role: str) -> Ink | None:
+    """A body cell of a table, None for the workbook's own look.
+
+    In a long list words need no look of their own: the workbook's font is the report's.
+    """
+    bare = is_bare(table)
+    if bare and not role and column.kind in _PLAIN:
+        return None
+    return ink_of_cell(role, column, dense=table.dense, bare=bare)
 
 
 def ink_of_cell(role: str, column: Column, *, dense: bool = False, bare: bool = False) -> Ink:
