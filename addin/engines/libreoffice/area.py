@@ -82,6 +82,11 @@ class Area(base_classes.Range):  # type: ignore[misc,unused-ignore]
         place = f"[{self.book.name}]{self.sheet.name}"
         return f"'{place}'!{text}" if not place.isascii() or " " in place else f"{place}!{text}"
 
+    @property
+    def reference(self) -> str:
+        """How a formula calls it: 'Trang 1'!$A$1:$B$2."""
+        return f"{self.sheet.quoted_name}!{self.address}"
+
     def refuse_if_locked(self) -> None:
         """Raises ProtectedSheetError if the sheet is protected and any cell of the range is locked."""
         if self.sheet.native.isProtected() and self._holds_locked_cells():

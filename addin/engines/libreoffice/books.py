@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from addin.engines.libreoffice.errors import CannotOpenError, CannotSaveError
 from addin.engines.libreoffice.formulas import Grammar
 from addin.engines.libreoffice.names import Names
 from addin.engines.libreoffice.native_book import NativeBook
+from addin.engines.libreoffice.pages import bare
 from addin.engines.libreoffice.sheets import Sheets
 
 NEW = "private:factory/scalc"
@@ -79,6 +81,7 @@ class Books(base_classes.Books):  # type: ignore[misc,unused-ignore]
         """A new, empty workbook; it has no file until it is saved."""
         self._count += 1
         document = self.app.api.loadComponentFromURL(NEW, "_blank", 0, bridge.named(Hidden=False))
+        bare(document)
         return self._kept(Book(self, document, None, f"Book{self._count}"))
 
     def open(
@@ -234,9 +237,22 @@ class Book(base_classes.Book):  # type: ignore[misc,unused-ignore]
 
     def to_pdf(self, path: str, quality: str = "standard") -> None:
         """Prints the visible sheets into a PDF."""
-        storing.store(self.document, Path(path), filter_name=storing.PDF)
+        self._print(path)
 
     def print_only(self, cells: Any, path: str) -> None:
         """Prints some cells into a PDF."""
-        chosen = bridge.typed("[]com.sun.star.beans.PropertyValue", bridge.named(Selection=cells))
-        storing.store(self.document, Path(path), filter_name=storing.PDF, FilterData=chosen)
+        self._print(
+            path, FilterData=bridge.typed("[]com.sun.star.beans.PropertyValue", bridge.named(Selection=cells))
+        )
+
+    def _print(self, path: str, **options: Any) -> None:
+        """A document that has never been stored anywhere is not printed if it holds a link: it gets a place first."""
+        if not self.document.hasLocation():
+            place = self.app.office.profile / f"{uuid.uuid4().hex}.ods"
+            self.document.storeAsURL(bridge.url(place), bridge.named(FilterName=storing.FILTERS[".ods"]))
+        storing.store(self.document, Path(path), filter_name=storing.PDF, **options)
+
+    @property
+    def folder(self) -> Path:
+        """What relative links are relative to: the file's folder, before the first save the working folder."""
+        return self.path.parent if self.path else Path.cwd()

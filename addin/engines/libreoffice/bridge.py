@@ -72,6 +72,11 @@ def url(path: Path | str) -> str:
     return str(uno().systemPathToFileUrl(str(path)))
 
 
+def path(address: str) -> Path:
+    """The file that an address of LibreOffice means."""
+    return Path(uno().fileUrlToSystemPath(address))
+
+
 def refuses() -> type[Exception]:
     """The class of everything that LibreOffice raises."""
     return uno().getClass("com.sun.star.uno.Exception")  # type: ignore[no-any-return]

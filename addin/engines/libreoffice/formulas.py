@@ -21,6 +21,9 @@ class Grammar:
         self._excel = document.createInstance("com.sun.star.sheet.FormulaParser")
         self._excel.OpCodeMap = names.getAvailableMappings(XL_ENGLISH, ALL_GROUPS)
         self._excel.FormulaConvention = XL_A1
+        self._shown = document.createInstance("com.sun.star.sheet.FormulaParser")
+        self._shown.OpCodeMap = self._excel.OpCodeMap
+        self._shown.FormulaConvention = NATIVE_A1
         self._native = document.createInstance("com.sun.star.sheet.FormulaParser")
         self._native.CompileEnglish = True
         self._native.FormulaConvention = NATIVE_A1
@@ -32,6 +35,10 @@ class Grammar:
     def to_excel(self, formula: str, place: Any) -> str:
         """'=SUM(A1;B1)' → '=SUM(A1,B1)'."""
         return self._printed(self._native, self._excel, formula, place)
+
+    def shown_to_excel(self, formula: str, place: Any) -> str:
+        """As `to_excel`, for what conditional formats show: LibreOffice's references between Excel's commas."""
+        return self._printed(self._shown, self._excel, formula, place)
 
     @staticmethod
     def _printed(reader: Any, writer: Any, formula: str, place: Any) -> str:

@@ -89,6 +89,11 @@ class Name(base_classes.Name):  # type: ignore[misc,unused-ignore]
         self._name = value
 
     @property
+    def reference(self) -> str:
+        """How a formula calls it."""
+        return self._name
+
+    @property
     def refers_to(self) -> str:
         """'=Trang!$A$1', in Excel's spelling."""
         return str(self.names.book.grammar.to_excel(self.api.getContent(), self.api.getReferencePosition()))

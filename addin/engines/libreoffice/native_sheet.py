@@ -102,6 +102,35 @@ class NativeSheet:
         finally:
             view.setActiveSheet(before)
 
+    def dispatch(self, command: str, chosen: Any = None, **arguments: Any) -> None:
+        """Runs a command of LibreOffice's menus on this sheet, on the cells if some are given; the selection stays."""
+        dispatcher = self._sheet.book.app.office.service("com.sun.star.frame.DispatchHelper")
+
+        def run(view: Any) -> None:
+            selected = view.Selection
+            if chosen is not None:
+                view.select(chosen)
+            dispatcher.executeDispatch(view.Frame, command, "", 0, bridge.named(**arguments))
+            view.select(selected)
+
+        self.in_front(run)
+
+    @property
+    def shows_grid(self) -> bool:
+        """Whether the lines between the cells are shown."""
+        document = self._sheet.book.document
+        document.setViewData(None)  # else the answer is the one given the first time
+        views = document.getViewData()
+        tables = next(entry.Value for entry in views.getByIndex(0) if entry.Name == "Tables")
+        return bool(
+            next(entry.Value for entry in tables.getByName(self.sheet.Name) if entry.Name == "ShowGrid")
+        )
+
+    def show_grid(self, *, visible: bool) -> None:
+        """Shows or hides the lines between the cells of this sheet alone."""
+        if self.shows_grid != visible:
+            self.dispatch(".uno:ToggleSheetGrid")
+
     def freeze(self, rows: int, columns: int) -> None:
         """Freezes so many rows and columns from the upper left corner; 0, 0 lets everything scroll."""
         self.in_front(lambda view: view.freezeAtPosition(columns, rows))

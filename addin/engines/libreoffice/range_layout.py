@@ -68,21 +68,9 @@ class RangeLayout(Area):
         """
         self.refuse_if_protected()
         if axis not in ("rows", "r"):
-            self._fit_columns()
+            self.sheet.api.dispatch(".uno:SetOptimalColumnWidth", self.cells, aExtraWidth=MARGIN)
         if axis not in ("columns", "c"):
             self.cells.Rows.OptimalHeight = True
-
-    def _fit_columns(self) -> None:
-        dispatcher = self.book.app.office.service("com.sun.star.frame.DispatchHelper")
-        extra = bridge.named(aExtraWidth=MARGIN)
-
-        def fit(view: Any) -> None:
-            selected = view.Selection
-            view.select(self.cells)
-            dispatcher.executeDispatch(view.Frame, ".uno:SetOptimalColumnWidth", "", 0, extra)
-            view.select(selected)
-
-        self.sheet.api.in_front(fit)
 
     @property
     def row_hidden(self) -> bool | None:

@@ -3,17 +3,21 @@
 from typing import Any
 
 from addin.engines.libreoffice import bridge
+from addin.engines.libreoffice.links import Links
 from addin.engines.libreoffice.native_range import NativeRange
 from addin.engines.libreoffice.range_layout import RangeLayout
 from addin.engines.libreoffice.range_looks import RangeLooks
 from addin.engines.libreoffice.range_moving import RangeMoving
+from addin.engines.libreoffice.range_parts import RangeParts
 from addin.engines.libreoffice.range_values import RangeValues
 
 _STEPS = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}
+_CONSTANTS = {None: 1 | 2 | 4, "numbers": 1 | 2, "text": 4}  # com.sun.star.sheet.CellFlags
+_RESULTS = {None: 1 | 2 | 4, "numbers": 1, "text": 2, "errors": 4}  # com.sun.star.sheet.FormulaResult
 
 
 @bridge.translated
-class Range(RangeValues, RangeLooks, RangeLayout, RangeMoving):
+class Range(Links, RangeParts, RangeValues, RangeLooks, RangeLayout, RangeMoving):
     """A rectangle of cells."""
 
     @property
@@ -71,6 +75,18 @@ class Range(RangeValues, RangeLooks, RangeLayout, RangeMoving):
         cursor = self.sheet.native.createCursorByRange(self.part(0, 0))
         cursor.collapseToCurrentRegion()
         return self.sheet.at(cursor.RangeAddress)  # type: ignore[no-any-return]
+
+    def get_special_cells(self, cell_type: str, value_type: str | None) -> list["Range"]:
+        """The blocks of cells that are 'blanks', 'constants', 'formulas' or 'visible'."""
+        if cell_type == "visible":
+            found = self.cells.queryVisibleCells()
+        elif cell_type == "blanks":
+            found = self.cells.queryEmptyCells()
+        elif cell_type == "constants":
+            found = self.cells.queryContentCells(_CONSTANTS[value_type])
+        else:
+            found = self.cells.queryFormulaCells(_RESULTS[value_type])
+        return [self.sheet.at(place) for place in found.getRangeAddresses()]
 
     def select(self) -> None:
         """Selects it in the window of its workbook."""

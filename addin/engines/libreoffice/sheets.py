@@ -6,13 +6,17 @@ from typing import Any
 
 from xlwings import NoSuchObjectError, base_classes
 
-from addin.engines.libreoffice import addresses, bridge
+from addin.engines.libreoffice import addresses, bridge, notes
 from addin.engines.libreoffice.area import Corner
+from addin.engines.libreoffice.charts import Charts
 from addin.engines.libreoffice.errors import ProtectedSheetError
 from addin.engines.libreoffice.names import Names
 from addin.engines.libreoffice.native_sheet import NativeSheet
+from addin.engines.libreoffice.pages import PageSetup
 from addin.engines.libreoffice.panes import FreezePanes
 from addin.engines.libreoffice.ranges import Range
+from addin.engines.libreoffice.shapes import Pictures, Shapes
+from addin.engines.libreoffice.tables import Tables
 
 
 @bridge.translated
@@ -203,16 +207,51 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc,unused-ignore]
     @property
     def show_gridlines(self) -> bool:
         """Whether the lines between the cells are shown."""
-        return self.api.in_front(lambda view: bool(view.ShowGrid))
+        return self.api.shows_grid
 
     @show_gridlines.setter
     def show_gridlines(self, value: bool) -> None:
-        self.api.in_front(lambda view: setattr(view, "ShowGrid", value))
+        self.api.show_grid(visible=bool(value))
 
     @property
     def freeze_panes(self) -> FreezePanes:
         """Rows and columns that stay while the rest scrolls."""
         return FreezePanes(self)
+
+    @property
+    def notes(self) -> Iterator[notes.Note]:
+        """All notes."""
+        return notes.of_sheet(self)
+
+    @property
+    def comments(self) -> tuple[()]:
+        """LibreOffice has no threads of comments."""
+        return ()
+
+    @property
+    def tables(self) -> Tables:
+        """Its tables."""
+        return Tables(self)
+
+    @property
+    def charts(self) -> Charts:
+        """Its charts."""
+        return Charts(self)
+
+    @property
+    def pictures(self) -> Pictures:
+        """Its pictures."""
+        return Pictures(self)
+
+    @property
+    def shapes(self) -> Shapes:
+        """Everything drawn on it."""
+        return Shapes(self)
+
+    @property
+    def page_setup(self) -> PageSetup:
+        """How it is printed."""
+        return PageSetup(self)
 
     def refuse_if_protected(self) -> None:
         """Raises ProtectedSheetError if the sheet is protected."""
