@@ -1,12 +1,12 @@
 """One collection: survey, read in child processes, compare with the ledger, one transaction per unit."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from sync.core.choosing import FoundFile
+from sync.core.choosing import OF_THE_FOLDER, FoundFile
 from sync.core.problems import Problem, Refusal, Severity
 from sync.core.seen import SeenFile
 from sync.deployment.place import Deployment
@@ -15,6 +15,7 @@ from sync.jobs import Job, see_tracker
 from sync.ledger.copies import Copies
 from sync.ledger.rows import MISSING, REFUSED, UNCHANGED, KnownFile, Receipt
 from sync.ledger.store import Ledger
+from sync.owed import owe, owed
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
 from sync.survey import Folder, Round, Spotted, Surveyor
@@ -25,13 +26,23 @@ _UNITS_AT_ONCE = 25
 
 @dataclass(frozen=True, slots=True)
 class UnitResult:
-    """What became of one unit: its receipt, how many tasks changed, what is to be said, files passed over."""
+    """What became of one unit.
+
+    Attributes:
+        unit, name: which unit.
+        receipt: of its tracker.
+        changed: how many tasks have something new.
+        problems: what is to be said of its files; of a unit that was not read anew see `with_open_problems`.
+        open: how many errors and warnings its files have, whether they were read now or before.
+        passed: files passed over.
+    """
 
     unit: str
     name: str
     receipt: Receipt
     changed: int = 0
     problems: Sequence[Problem] = ()
+    open: int = 0
     passed: Sequence[str] = ()
 
     @property
@@ -61,8 +72,12 @@ class Board:
     @property
     def clean(self) -> bool:
         """Whether every unit was received and nothing has to be mended."""
-        serious = (p for result in self.results for p in result.problems if p.severity is not Severity.NOTE)
-        return self.received == len(self.results) and next(serious, None) is None
+        return self.received == len(self.results) and not self.open
+
+    @property
+    def open(self) -> int:
+        """Errors and warnings that still have to be mended."""
+        return sum(result.open for result in self.results)
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,22 @@ def collect(
         advance(len(unit_results))
     ledger.finish_collection(this.number, clock.at)
     return Board(this.number, clock.at, [results[folder.unit.code] for folder in folders])
+
+
+def with_open_problems(ledger: Ledger, board: Board) -> Board:
+    """The board with the problems of unchanged files too, as they were when the files were read."""
+    quiet = [result.unit for result in board.results if result.open and not result.problems]
+    known = ledger.problems_of(quiet) if quiet else {}
+    own = {unit: [p for p in found if p.code not in OF_THE_FOLDER] for unit, found in known.items()}
+    results = [replace(r, problems=own.get(r.unit, r.problems)) for r in board.results]
+    return replace(board, results=results)
+
+
+def units_to_tell(place: Deployment, board: Board) -> list[str]:
+    """Units of which the collection brought something, or whose feedback does not say yet what an earlier one brought."""
+    there = {path.stem for path in place.feedback.glob("*.xlsx") if path.is_file()}
+    behind = owed(place)
+    return [r.unit for r in board.results if r.news or r.unit not in there or r.unit in behind]
 
 
 def _begin(place: Deployment, ledger: Ledger, clock: Clock) -> tuple[Round, list[Folder]]:
@@ -121,7 +152,13 @@ def _take_quiet(ledger: Ledger, this: Round, folders: Sequence[Folder]) -> dict[
     still = [folder for folder in folders if folder.unchanged or not folder.files]
     quiet = [(folder, _quiet_receipts(folder, this.at, this.known)) for folder in still]
     ledger.take_unchanged(this.number, [receipt for _, receipts in quiet for receipt in receipts])
-    return {folder.unit.code: _result(folder, receipts[-1], 0, ()) for folder, receipts in quiet}
+    return {folder.unit.code: _quiet_result(folder, receipts) for folder, receipts in quiet}
+
+
+def _quiet_result(folder: Folder, receipts: Sequence[Receipt]) -> UnitResult:
+    """What had to be mended when the files were read still has to be: they are the same."""
+    still = sum(receipt.problems for receipt in receipts)
+    return replace(_result(folder, receipts[-1], 0, ()), open=still)
 
 
 def _quiet_receipts(folder: Folder, at: datetime, known: Mapping[str, KnownFile]) -> list[Receipt]:
@@ -140,7 +177,8 @@ def _again(last: Receipt, spotted: Spotted, at: datetime) -> Receipt:
 
 def _result(folder: Folder, receipt: Receipt, changed: int, problems: Sequence[Problem]) -> UnitResult:
     passed = [spotted.file for spotted in folder.passed]
-    return UnitResult(folder.unit.code, folder.unit.name, receipt, changed, problems, passed)
+    serious = sum(problem.severity is not Severity.NOTE for problem in problems)
+    return UnitResult(folder.unit.code, folder.unit.name, receipt, changed, problems, serious, passed)
 
 
 def _take_changed(
@@ -152,6 +190,7 @@ def _take_changed(
 
     taker = Taker(place, ledger, this)
     for ready in _batches(_read(place, this, changed, limits)):
+        owe(place, (folder.unit.code for folder, _ in ready))
         taken = taker.take(ready)
         yield {folder.unit.code: _result(folder, *taken[folder.unit.code]) for folder, _ in ready}
 

@@ -4,20 +4,22 @@ from typing import Any
 
 import pandas as pd
 
-from sync.collect import Board
+from sync.collect import Board, units_to_tell
 from sync.core.pages.feedback import Feedback, feedback_pages
 from sync.core.tracker import UNIT_FIELDS
 from sync.desk import Desk
 from sync.outputs.workbook import write_report
+from sync.owed import owe, settle
 from sync.report import Asked, content_of
 
 
 def write_feedback(desk: Desk, board: Board) -> list[str]:
-    """Write `phan-hoi/<UNIT>.xlsx` for every unit with news or without one; returns those that could not be written.
+    """Write `phan-hoi/<UNIT>.xlsx` for every unit to be told; returns those that could not be written.
 
-    A file that is open in Excel costs only itself.
+    A file that is open in Excel costs only itself, and is written by the next collection.
     """
-    units = units_to_tell(desk, board)
+    units = units_to_tell(desk.place, board)
+    owe(desk.place, units)
     record = desk.ledger.load_record(board.at)
     content = content_of(desk, record, Asked(board.at.date(), board.at))
     changes = recorded(record.observations, board.collection)
@@ -32,13 +34,8 @@ def write_feedback(desk: Desk, board: Board) -> list[str]:
             )
         except OSError:
             unwritten.append(target.name)
+    settle(desk.place, (unit for unit in units if f"{unit}.xlsx" not in unwritten))
     return unwritten
-
-
-def units_to_tell(desk: Desk, board: Board) -> list[str]:
-    """Units of which the collection brought something, or that have no feedback yet."""
-    folder = desk.place.feedback
-    return [r.unit for r in board.results if r.news or not (folder / f"{r.unit}.xlsx").is_file()]
 
 
 def recorded(observations: pd.DataFrame, collection: int) -> pd.DataFrame:

@@ -110,9 +110,17 @@ def frame_like(rows: pd.DataFrame, model: pd.DataFrame) -> pd.DataFrame:
 
 
 def problems_frame(problems: dict[str, list[Problem]]) -> pd.DataFrame:
-    """Open problems of all units, one row each, in the order of the files."""
+    """Open problems of all units, one row each, in the order of the files; of several files, the name before the sheet."""
     rows = [
-        (unit, p.code, p.sheet, p.cell, p.message, p.severity.value, p.task)
+        (
+            unit,
+            p.code,
+            ", ".join(filter(None, (p.file, p.sheet))),
+            p.cell,
+            p.message,
+            p.severity.value,
+            p.task,
+        )
         for unit, found in problems.items()
         for p in found
     ]

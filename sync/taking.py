@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from sync.core.changes import LastState, Observation, Past, observe
-from sync.core.choosing import Choice, FoundFile, Issued, choose
+from sync.core.choosing import OF_THE_FOLDER, Choice, FoundFile, Issued, choose
 from sync.core.issuing import central_rows, central_words
 from sync.core.problems import Mistake, Problem, Refusal, Severity
 from sync.core.registry import Unit
@@ -21,6 +21,9 @@ from sync.survey import Folder, Round
 
 _IN_THIS_COLLECTION = 2**62
 """Stands for the sequence number of an observation that this collection is about to record."""
+
+_EMPTY = Mistake.SHEET_WITHOUT_TASKS.name.lower()
+"""Nothing to be mended where the unit holds no task."""
 
 Taken = tuple[Receipt, int, Sequence[Problem]]
 """A unit's receipt, how many of its tasks changed, and its problems."""
@@ -108,7 +111,8 @@ class Taker:
         touched = [row.code for row in found.seen.rows if row.central]
         ruled = central_rows(held.rows[held.rows["code"].isin(touched)], self._names) if touched else {}
         ruling = {code: central_words(row) for code, row in ruled.items()}
-        return observations, [*found.seen.problems, *problems, *_central_changes(found.seen, ruling)]
+        own = (p for p in found.seen.problems if past.held or p.code != _EMPTY)
+        return observations, [*own, *problems, *_central_changes(found.seen, ruling)]
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -144,7 +148,16 @@ class Taker:
 
 def _taken(takes: Sequence[UnitTake]) -> Taken:
     changed = {o.code for take in takes for o in take.observations if o.changed}
-    return takes[-1].receipt, len(changed), [problem for take in takes for problem in take.problems]
+    return takes[-1].receipt, len(changed), list(_told(takes))
+
+
+def _told(takes: Sequence[UnitTake]) -> Iterator[Problem]:
+    """Of several files, each problem with the name of its own."""
+    several = len(takes) > 1
+    for take in takes:
+        name = take.receipt.file.rpartition("/")[2] if several else ""
+        for problem in take.problems:
+            yield problem if problem.code in OF_THE_FOLDER else replace(problem, file=name)
 
 
 def _typed(ready: Sequence[tuple[Folder, Sequence[FoundFile]]]) -> set[str]:

@@ -31,9 +31,10 @@ OUTCOMES = {
 def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool, as_json: bool) -> int:
     """Thu một lần: đọc sổ của từng đơn vị, ghi những gì thay đổi và lúc nào thấy, viết phiếu phản hồi.
 
-    Không bao giờ sửa tệp của đơn vị. Mã thoát: 0 thu đủ và sạch, 1 có đơn vị chưa thu được hoặc có lỗi phải sửa.
+    Không bao giờ sửa tệp của đơn vị. Lỗi của tệp không đổi vẫn còn tính cho đến khi đơn vị sửa.
+    Mã thoát: 0 thu đủ và không còn gì phải sửa, 1 có đơn vị chưa thu được hoặc còn điều phải sửa.
     """
-    from sync.collect import Clock, collect
+    from sync.collect import Clock, collect, with_open_problems
 
     place = deployment(obj)
     if at and not place.settings.demo.invented:
@@ -43,6 +44,7 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
         count = len(place.registry.valid_on(desk.at.date()))
         with progress("Đang thu", count, quiet=as_json) as advance:
             board = collect(desk.place, desk.ledger, clock, limits(place.settings), advance)
+        board = with_open_problems(desk.ledger, board)
         if as_json:
             print_json(_as_json(board))
         else:
@@ -56,9 +58,10 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
 
 
 def _write_feedback(desk: Any, board: "Board") -> list[str]:
-    """Only for units of which something is new: a quiet collection leaves the feedback as it is."""
-    there = {path.stem for path in desk.place.feedback.glob("*.xlsx") if path.is_file()}
-    if not any(result.news or result.unit not in there for result in board.results):
+    """Only for units to be told something: a quiet collection loads no pandas."""
+    from sync.collect import units_to_tell
+
+    if not units_to_tell(desk.place, board):
         return []
     from sync.feedback import write_feedback
 
@@ -72,6 +75,7 @@ def _as_json(board: "Board") -> dict[str, Any]:
         "units": len(board.results),
         "received": board.received,
         "changed": board.changed,
+        "open_problems": board.open,
         "results": [_result(result) for result in board.results],
     }
 
@@ -86,6 +90,7 @@ def _result(result: "UnitResult") -> dict[str, Any]:
         "version": receipt.version,
         "rows": receipt.rows,
         "changed": result.changed,
+        "open_problems": result.open,
         "problems": problems_json(result.problems),
         "passed": list(result.passed),
     }
@@ -96,20 +101,20 @@ def _print(board: "Board") -> None:
     title = f"Lần thu số {board.collection}, {board.at:%H:%M ngày %d/%m/%Y}"
     print_table(title, ("Đơn vị", "Kết quả", "Bản", "Nhiệm vụ", "Thay đổi", "Phải sửa", "Ghi chú"), rows)
     click.echo(
-        f"Thu được {board.received}/{len(board.results)} đơn vị, {board.changed} nhiệm vụ có thay đổi."
+        f"Thu được {board.received}/{len(board.results)} đơn vị, {board.changed} nhiệm vụ có thay đổi, "
+        f"{board.open} điều phải sửa."
     )
     for result in board.results:
         for problem in result.problems:
-            if problem.severity is Severity.ERROR:
+            if problem.severity is not Severity.NOTE:
                 click.echo(f"  {result.unit}: {problem}")
 
 
 def _line(result: "UnitResult") -> tuple[Any, ...]:
     receipt = result.receipt
-    serious = sum(problem.severity is not Severity.NOTE for problem in result.problems)
     passed = f"bỏ qua: {', '.join(result.passed)}" if result.passed else ""
     note = REMEDIES[Refusal(receipt.reason)] if receipt.reason else passed
-    counts = (receipt.version, receipt.rows, result.changed, serious)
+    counts = (receipt.version, receipt.rows, result.changed, result.open)
     return (result.name, OUTCOMES[receipt.outcome], *counts, note)
 
 
@@ -119,7 +124,7 @@ def _line(result: "UnitResult") -> tuple[Any, ...]:
 def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
     """In từng đơn vị: lần thu gần nhất, kết quả, bản sổ đang dùng, số nhiệm vụ, số lỗi.
 
-    Mã thoát: 0 mọi đơn vị đều thu được ở lần gần nhất, 1 còn đơn vị chưa thu được.
+    Mã thoát: 0 mọi đơn vị đều thu được ở lần gần nhất và không còn gì phải sửa, 1 còn đơn vị chưa thu được hoặc còn lỗi.
     """
     from sync.report import board, units_frame
 
@@ -131,7 +136,13 @@ def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
     records = [_board_line(record, names, issued) for record in lines.to_dict("records")]
     if as_json:
         print_json(
-            {"at": at, "units": len(records), "received": sum(r["ok"] for r in records), "board": records}
+            {
+                "at": at,
+                "units": len(records),
+                "received": sum(r["ok"] for r in records),
+                "open_problems": sum(r["problems"] for r in records),
+                "board": records,
+            }
         )
     else:
         headers = (
@@ -145,7 +156,8 @@ def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
         )
         fields = ("name", "received_at", "outcome", "issued", "version", "rows", "problems")
         print_table("Tình trạng nộp sổ", headers, [tuple(_shown(r[f]) for f in fields) for r in records])
-    return DONE if all(record["ok"] for record in records) else WITH_PROBLEMS
+    clean = all(record["ok"] and not record["problems"] for record in records)
+    return DONE if clean else WITH_PROBLEMS
 
 
 def _board_line(record: dict[Any, Any], names: dict[str, str], issued: Any) -> dict[str, Any]:

@@ -26,7 +26,14 @@ def print_json(value: Any) -> None:
 def problems_json(problems: "Iterable[Problem]") -> list[dict[str, str]]:
     """Problems as scripts get them: the code to compare, the place, the sentence."""
     return [
-        {"code": p.code, "severity": p.severity.value, "sheet": p.sheet, "cell": p.cell, "message": p.message}
+        {
+            "code": p.code,
+            "severity": p.severity.value,
+            "file": p.file,
+            "sheet": p.sheet,
+            "cell": p.cell,
+            "message": p.message,
+        }
         for p in problems
     ]
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from sync.core.problems import REMEDIES, Mistake, Problem, Refusal, Severity
 from sync.core.seen import SeenFile
 
+OF_THE_FOLDER = frozenset((*Refusal, Mistake.RETIRED_VERSION.name.lower()))
+"""Codes of what is said of files that do not count; such a message names its file, and is said anew in each reading."""
+
 _FEW_ROWS = 4
 """Below so many tasks, losing half of them is an ordinary change."""
 

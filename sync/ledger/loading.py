@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from sync.core.changes import LastState, Observation
+from sync.core.choosing import OF_THE_FOLDER
 from sync.core.problems import Problem, Severity
 from sync.core.seen import UnitValues
 from sync.ledger.engine import reading
@@ -129,7 +130,10 @@ def _newest_of_each(column: "Column[str]", *conditions: ColumnElement[bool]) -> 
 def problems_of(
     engine: Engine, units: Iterable[str] = (), known_at: datetime | None = None
 ) -> dict[str, list[Problem]]:
-    """The problems that each unit's file had when it was last read, or last read by `known_at`; all units if none named."""
+    """The problems that each unit's file had when it was last read, or last read by `known_at`; all units if none named.
+
+    Of several files that were read together, each problem bears the name of its own.
+    """
     read: ColumnElement[bool] = receipts.c.outcome.in_((RECEIVED, REFUSED))
     if known_at is not None:
         read = and_(read, receipts.c.at <= known_at.isoformat())
@@ -137,16 +141,31 @@ def problems_of(
     newest = last.group_by(receipts.c.unit).cte("newest")
     same = (problems.c.unit == newest.c.unit) & (problems.c.collection == newest.c.collection)
     wanted = select(problems).join(newest, same).order_by(problems.c.seq)
+    together = (receipts.c.unit == newest.c.unit) & (receipts.c.collection == newest.c.collection)
+    read_then = select(receipts.c.unit, receipts.c.sha256, receipts.c.file).join(newest, together)
     names = list(units)
+    if names:
+        wanted = wanted.where(problems.c.unit.in_(names))
+        read_then = read_then.where(receipts.c.unit.in_(names))
     found: dict[str, list[Problem]] = {}
     with reading(engine) as connection:
-        for row in connection.execute(wanted.where(problems.c.unit.in_(names)) if names else wanted):
-            found.setdefault(row.unit, []).append(_problem(row))
+        files = _file_names(connection.execute(read_then))
+        for row in connection.execute(wanted):
+            found.setdefault(row.unit, []).append(_problem(row, files.get(row.unit, {})))
     return found
 
 
-def _problem(row: Row[Any]) -> Problem:
-    return Problem(row.code, row.sheet, row.cell, row.message, Severity(row.severity), row.task)
+def _file_names(read: Iterable[Any]) -> dict[str, dict[str, str]]:
+    """Unit → sha256 → name of the file, for units of which several were read."""
+    files: dict[str, dict[str, str]] = {}
+    for unit, sha256, file in read:
+        files.setdefault(unit, {})[sha256] = file.rpartition("/")[2]
+    return {unit: names for unit, names in files.items() if len(names) > 1}
+
+
+def _problem(row: Row[Any], files: Mapping[str, str]) -> Problem:
+    file = "" if row.code in OF_THE_FOLDER else files.get(row.sha256, "")
+    return Problem(row.code, row.sheet, row.cell, row.message, Severity(row.severity), row.task, file)
 
 
 def observed(row: Iterable[Any]) -> Observed:

@@ -333,3 +333,80 @@ def test_a_feedback_file_that_cannot_be_written_costs_only_itself(issued, office
     (office / "phan-hoi" / "SNV.xlsx").rmdir()
     issued("sync", "--at", "2018-04-10T17:00")
     assert (office / "phan-hoi" / "SNV.xlsx").is_file()
+
+
+def of(said, unit):
+    return next(result for result in said.json["results"] if result["unit"] == unit)
+
+
+def test_what_has_to_be_mended_stays_on_the_board_until_it_is(issued, office):
+    fill(tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Xong rồi")
+    first = issued("sync", "--at", "2018-04-09T17:00", "--json")
+    quiet = issued("sync", "--at", "2018-04-10T17:00", "--json")
+    assert (first.code, quiet.code) == (1, 1)
+    assert of(quiet, "SNV")["outcome"] == "unchanged"
+    assert of(quiet, "SNV")["problems"] == of(first, "SNV")["problems"] != []
+    assert of(quiet, "SNV")["open_problems"] == quiet.json["open_problems"] == 1
+    assert "1 điều phải sửa" in issued("sync", "--at", "2018-04-10T18:00").out
+    standing = issued("status", "--json")
+    assert (standing.code, standing.json["open_problems"]) == (1, 1)
+    fill(tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    assert issued("sync", "--at", "2018-04-11T17:00", "--json").json["open_problems"] == 0
+    assert issued("sync", "--at", "2018-04-12T17:00").code == issued("status").code == 0
+
+
+def test_of_two_trackers_side_by_side_each_problem_names_its_file(issued, office):
+    issued("sync", "--at", "2018-04-05T17:00")
+    fill(tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Xong rồi")
+    issued("sync", "--at", "2018-04-06T17:00")
+    issued("issue", "SNV")
+    fill(tracker(office, "SNV", 1), "NV-2018-0002", Tình_trạng="Xong rồi")
+    first = issued("sync", "--at", "2018-04-07T17:00", "--json")
+    assert len(of(first, "SNV")["problems"]) == of(first, "SNV")["open_problems"] > 1
+    assert {p["file"] for p in of(first, "SNV")["problems"]} >= {"so-theo-doi-SNV-v001.xlsx"}
+    quiet = issued("sync", "--at", "2018-04-08T17:00", "--json")
+    assert of(quiet, "SNV")["problems"] == of(first, "SNV")["problems"]
+    assert "SNV: so-theo-doi-SNV-v001.xlsx, Theo dõi!" in issued("sync", "--at", "2018-04-09T17:00").out
+    [standing] = [line for line in issued("status", "--json").json["board"] if line["unit"] == "SNV"]
+    assert standing["problems"] == of(first, "SNV")["open_problems"]
+
+
+def test_a_spare_copy_that_is_gone_is_no_longer_open(issued, office):
+    issued("sync", "--at", "2018-04-05T17:00")
+    path = tracker(office, "SNV")
+    fill(path, "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    copy = path.with_name("so-theo-doi copy (2).xlsx")
+    shutil.copy(path, copy)
+    assert issued("sync", "--at", "2018-04-06T17:00", "--json").json["open_problems"] == 1
+    assert issued("sync", "--at", "2018-04-07T17:00", "--json").json["open_problems"] == 1
+    copy.unlink()
+    quiet = issued("sync", "--at", "2018-04-08T17:00", "--json")
+    assert (quiet.code, quiet.json["open_problems"], of(quiet, "SNV")["problems"]) == (0, 0, [])
+
+
+def test_feedback_that_could_not_be_written_is_written_by_the_next_sync(issued, office):
+    feedback = office / "phan-hoi" / "SNV.xlsx"
+    issued("sync", "--at", "2018-04-09T17:00")
+    old = feedback.read_bytes()
+    fill(tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    feedback.unlink()
+    feedback.mkdir()  # stands for a file that is open in Excel: nothing can be put in its place
+    assert issued("sync", "--at", "2018-04-10T17:00").code == 1
+    feedback.rmdir()
+    feedback.write_bytes(old)
+    assert issued("sync", "--at", "2018-04-11T17:00").code == 0
+    assert feedback.read_bytes() != old
+    after = feedback.read_bytes()
+    assert issued("sync", "--at", "2018-04-12T17:00").code == 0
+    assert feedback.read_bytes() == after
+
+
+def test_feedback_that_was_left_out_is_made_up_for(issued, office):
+    issued("sync", "--at", "2018-04-09T17:00")
+    feedback = office / "phan-hoi" / "SNV.xlsx"
+    before = feedback.read_bytes()
+    fill(tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    issued("sync", "--at", "2018-04-10T17:00", "--no-feedback")
+    assert feedback.read_bytes() == before
+    issued("sync", "--at", "2018-04-11T17:00")
+    assert feedback.read_bytes() != before

@@ -188,3 +188,10 @@ def test_the_cell_of_a_code_is_named_where_its_column_was_moved_to(run, office, 
     typed(tracker, TRACKER_SHEET, typing)
     problems = of_unit(run("sync", "--at", "2018-04-02T17:00", "--json"))["problems"]
     assert ("code_unknown", f"AN{_FIRST}") in {(p["code"], p["cell"]) for p in problems}
+
+
+def test_an_empty_tracker_of_a_unit_without_tasks_is_nothing_to_mend(run):
+    run("issue", "SYT")
+    said = run("sync", "--at", "2018-04-02T17:00", "--json").json
+    [empty] = [result for result in said["results"] if result["unit"] == "SYT"]
+    assert (empty["outcome"], empty["open_problems"], empty["problems"]) == ("received", 0, [])
