@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench addin tools templates docs clean
+.PHONY: demo test check bench addin google tools templates docs clean
 
 demo: $(READY)  ## the whole main job on invented data of thirty units
 	$(BIN)/dondoc demo demo
@@ -23,6 +23,9 @@ bench: $(READY)  ## speed as ratios within one run; BENCH_FILES=1000
 
 addin: $(READY)  ## the Excel add-in, build/dondoc.xlam; prints its path
 	@$(BIN)/dondoc addin build build/dondoc.xlam
+
+google: $(READY)  ## the script of the menu in Google Sheets, build/google; prints its files
+	@$(BIN)/python -m addin.google build/google
 
 tools:  ## what the tests use beside Python: installed where that is allowed, else named by the tests that skip
 	sh .ci/tools

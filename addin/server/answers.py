@@ -1,8 +1,16 @@
-"""What goes back to the spreadsheet."""
+"""What a spreadsheet asks for, and what goes back to it."""
 
 from dataclasses import dataclass
 
 from addin.server.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which macro, and whether the client knows dondoc's own actions (`addin/google/actions.js`)."""
+
+    macro: str
+    knows_ours: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from addin.server.answers import Answer
+from addin.server.answers import Answer, Asked
 from addin.server.refusals import BUSY, Refused
 from addin.server.worker import NotStarted, Orders, Worker
 
@@ -28,7 +28,7 @@ class Crew:
             self._free.put_nowait(worker)
         self.names: tuple[str, ...] = self._workers[0].names
 
-    async def serve(self, read: Callable[[], Awaitable[bytes]], name: str, seconds: float) -> Answer:
+    async def serve(self, read: Callable[[], Awaitable[bytes]], asked: Asked, seconds: float) -> Answer:
         """The `Answer` to a request whose body is read only once there is a place for it.
 
         Raises:
@@ -38,17 +38,17 @@ class Crew:
             raise Refused(BUSY)
         self._places -= 1
         try:
-            return await self._ask(name, await read(), seconds)
+            return await self._ask(asked, await read(), seconds)
         finally:
             self._places += 1
 
-    async def _ask(self, name: str, body: bytes, seconds: float) -> Answer:
+    async def _ask(self, asked: Asked, body: bytes, seconds: float) -> Answer:
         try:
             worker = await asyncio.wait_for(self._free.get(), seconds)
         except TimeoutError:
             raise Refused(BUSY) from None
         try:
-            answer = await asyncio.to_thread(worker.ask, name, body, seconds)
+            answer = await asyncio.to_thread(worker.ask, asked, body, seconds)
         except BaseException:
             self._replace(worker)
             raise

@@ -11,9 +11,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from addin.clock import now
-from addin.server.answers import Answer, refused
+from addin.server.answers import Answer, Asked, refused
 from addin.server.crew import Crew
 from addin.server.diary import Diary
+from addin.server.permissions import UNIT_MACROS
 from addin.server.refusals import (
     ENCODED,
     NO_TOKEN,
@@ -29,9 +30,6 @@ from addin.server.refusals import (
 )
 from addin.server.tokens import Holder, TokenFile
 from sync.deployment.files import ConfigError
-
-UNIT_MACROS = frozenset({"highlight_overdue", "check_tracker", "repair_tracker", "next_problem"})
-"""Macros that look at nothing but the workbook that was sent; every other one asks for the office's token."""
 
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Connection": "close"}
 """One request a connection: a client that sends slowly can hold up only itself."""
@@ -96,7 +94,8 @@ class Door:
             raise Refused(OFFICE_ONLY)
         if request.headers.get("content-encoding", "identity") != "identity":
             raise Refused(ENCODED)
-        return await self._crew.serve(lambda: self._body(request), name, self._bounds.running)
+        asked = Asked(name, request.query_params.get("dondoc") == "1")
+        return await self._crew.serve(lambda: self._body(request), asked, self._bounds.running)
 
     async def _body(self, request: Request) -> bytes:
         """The body, if it is small enough and comes soon enough."""

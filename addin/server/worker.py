@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-from addin.server.answers import Answer
+from addin.server.answers import Answer, Asked
 from addin.server.refusals import STOPPED, Refused, too_slow_to_run
 
 _START_SECONDS = 120
@@ -61,14 +61,14 @@ class Worker:
             raise NotStarted(told)
         return told
 
-    def ask(self, name: str, body: bytes, seconds: float) -> Answer:
+    def ask(self, asked: Asked, body: bytes, seconds: float) -> Answer:
         """The `Answer` to a request; whoever gets Refused here ends this worker.
 
         Raises:
             Refused: it took too long, or the process died.
         """
         try:
-            self._connection.send((name, body))
+            self._connection.send((asked, body))
             given: Answer = self._receive(seconds)
         except TimeoutError:
             raise Refused(too_slow_to_run(seconds)) from None
@@ -101,5 +101,5 @@ def _work(connection: Connection, orders: Orders) -> None:
     connection.send(tuple(macros.names()))
     with suppress(EOFError, OSError):  # the parent is gone
         while True:
-            name, body = connection.recv()
-            connection.send(answer(macros.run, name, body))
+            asked, body = connection.recv()
+            connection.send(answer(macros.run, asked, body))

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     "--period", type=Month(), help="Báo cáo tháng, ví dụ 2018-04: trạng thái cuối tháng, biết đến hiện tại."
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Tệp Excel cần ghi.  [mặc định: trong thư mục bao-cao]"
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Tệp Excel cần ghi.  [mặc định: trong thư mục bao-cao]",
 )
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 @click.pass_obj

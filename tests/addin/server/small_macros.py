@@ -38,13 +38,46 @@ def open_evidence(book: xw.Book) -> Outcome:
 def sync_now(book: xw.Book) -> Outcome:
     return Outcome(
         "Thu sổ ngay",
-        (f"{os.environ.get('DONDOC_DIR')} {book.name} {book.selection and book.selection.address}",),
+        (
+            f"{os.environ.get('DONDOC_DIR')} {book.name} {book.selection and book.selection.address}",
+            f"{book.sheets[0]['A2'].value!r}",
+        ),
     )
+
+
+def build_report(book: xw.Book) -> Outcome:
+    sheet = book.sheets.add("Quá hạn", after=book.sheets[-1])
+    sheet["A1200"].value = [["=1+1", "xong", 12]]
+    head = sheet["A1:C1"]
+    head.font.bold, head.font.italic, head.font.size = True, False, 12
+    head.font.name, head.font.color = "Times New Roman", "#c00000"
+    head.borders.set(["edge_top", "inside_vertical"], line_style="continuous", weight="thin", color="#808080")
+    head.wrap_text = True
+    head.column_width, head.row_height = 20, 30
+    sheet["A2:B2"].merge()
+    sheet["D1"].formula = "=SUM(C1:C2)"
+    sheet["A1:C9"].conditional_formats.add_custom("=$B1<TODAY()", fill_color="#ffc7ce", font_bold=True)
+    sheet["A1:C9"].conditional_formats.add_cell_value("between", 1, 5, font_color="#0000ff")
+    sheet["A3"].add_hyperlink("#'Theo dõi'!A1:B2", "xem", "")
+    sheet["A4"].add_hyperlink("https://vanban.chinhphu.vn", "văn bản", "")
+    sheet.freeze_panes.freeze_at("A1:B3")
+    sheet["C:C"].columns.hidden = True
+    sheet.page_setup.print_area = "A1:C9"
+    sheet.autofit("columns")
+    return Outcome("Lập bảng tổng hợp", ("Đã lập.",))
 
 
 MACROS: Mapping[str, Callable[[xw.Book], Outcome]] = {
     macro.__name__: macro
-    for macro in (highlight_overdue, check_tracker, repair_tracker, next_problem, open_evidence, sync_now)
+    for macro in (
+        highlight_overdue,
+        check_tracker,
+        repair_tracker,
+        next_problem,
+        open_evidence,
+        sync_now,
+        build_report,
+    )
 }
 
 

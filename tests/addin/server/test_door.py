@@ -77,13 +77,15 @@ def test_a_unit_runs_nothing_that_needs_the_ledger(door, macro):
 
 def test_the_office_runs_what_needs_the_ledger_of_its_deployment(door):
     heard = door.knock("sync_now", token=door.tokens["VP"])
-    assert heard.message == "van-phong Sổ theo dõi $A$1"
+    assert heard.message == "van-phong Sổ theo dõi $A$1\n'NV-2018-0001'"
 
 
 def test_an_unknown_macro_is_told_which_there_are(door):
     heard = door.knock("xoa_het")
     assert heard.status == 404
-    assert heard.text.endswith("check_tracker, repair_tracker, next_problem, open_evidence, sync_now.")
+    assert heard.text.endswith(
+        "check_tracker, repair_tracker, next_problem, open_evidence, sync_now, build_report."
+    )
 
 
 @pytest.mark.parametrize(
@@ -200,7 +202,7 @@ def test_a_selection_is_cut_to_the_filled_cells(door):
     ):
         book = {"name": "../../etc\\so", "active_sheet_index": 0, "selection": selection}
         heard = door.knock("sync_now", as_sent(workbook(book=book)), token=door.tokens["VP"])
-        shown[selection] = heard.message.removeprefix("van-phong ..-..-etc-so ")
+        shown[selection] = heard.message.removeprefix("van-phong ..-..-etc-so ").partition("\n")[0]
     assert shown == {
         "A1:XFD1048576": "$A$1:$B$2", "B:C": "$B$1:$B$2", "2:2": "$A$2:$B$2", "$B$2": "$B$2", "A1:B1,A2:B2": "$A$1:$B$1",
         "D9": "$D$9", "D9:F12": "$D$9", "sai": "None", "A0": "None", None: "None",
