@@ -1,14 +1,13 @@
 """LibreOffice's hand: the looks of all cells alike in one call, over the engine's unions of ranges."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import xlwings as xw
 
 from addin.engines.libreoffice import bridge, number_formats
 from addin.painting.libreoffice.charts import draw_chart
-from addin.painting.libreoffice.printing import print_as
+from addin.painting.libreoffice.printing import set_up
 from addin.painting.plain import PlainBrush
 from addin.painting.strokes import Area, Block, Target
 from sync.core.pages.inks import LINE, Ink
@@ -45,10 +44,10 @@ class LibreOfficeBrush(PlainBrush):
             setattr(union, name, value)
 
     def print_as(self, sheet: xw.Sheet, page: Page) -> None:
-        """A page style of its own; the zoom is of the view that shows the sheet."""
-        print_as(sheet.book.api.document, sheet.api.sheet, page)
+        """The print area, then the set-up of the page style that is the sheet's own; the zoom is of its view."""
+        super().print_as(sheet, page)
+        set_up(sheet.page_setup.api, page.setup)
         sheet.api.in_front(lambda view: setattr(view, "ZoomValue", page.setup.zoom))
-        sheet.api.in_front(partial(_toggle_gridlines, sheet.book.app.impl.office.context))
 
     def list_rows(self, sheet: xw.Sheet, table: Table, area: Area) -> None:
         """A database range with arrows: of the table's name, or the sheet's own where it is only to be filtered."""
@@ -74,12 +73,6 @@ class LibreOfficeBrush(PlainBrush):
                 _link_words(document, cell, target.address)
             else:
                 cell.Hyperlink = f"#{target.address}"
-
-
-def _toggle_gridlines(context: Any, view: Any) -> None:
-    """Take away the new sheet's lines: `ShowGrid` rules the screen only, this one is saved with the sheet."""
-    dispatch = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-    dispatch.executeDispatch(view.Frame, ".uno:ToggleSheetGrid", "", 0, ())
 
 
 def _link_words(document: Any, cell: Any, address: str) -> None:
