@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from sync.core.disk import refused
 from sync.deployment.place import CONFIG_FILES, Deployment
 from sync.deployment.shipped import shipped
 from sync.failure import NotDone
@@ -26,7 +27,7 @@ def initialise(folder: Path) -> list[Path]:
         written = [_copy(shipped("config") / name, folder / name) for name in CONFIG_FILES]
         written += [_copy(shipped("templates") / name, place.books / name) for name in TEMPLATES]
     except OSError as error:
-        raise NotDone(f"{error.filename}: {error.strerror} – kiểm tra quyền ghi và dung lượng đĩa") from error
+        raise NotDone(f"{error.filename}: {refused(error)} – kiểm tra quyền ghi và dung lượng đĩa") from error
     return written
 
 

@@ -36,6 +36,10 @@ def restore_command(obj: dict[str, Any], file: Path, *, replace: bool) -> None:
     done = restore(file, obj["folder"].resolve(), now() if replace else None)
     if done.moved_to:
         click.echo(f"Triển khai cũ được giữ ở {done.moved_to}")
+    if done.elsewhere:
+        click.echo(
+            f"Bản sao lưu có sổ cái ở nơi khác ({done.elsewhere}); sổ cái phục hồi nằm trong so-cai, [ledger] url đã để trống"
+        )
     click.echo(
         f"Đã phục hồi {done.members} tệp vào {obj['folder'].resolve()}; chạy `dondoc verify` để kiểm tra"
     )

@@ -1,6 +1,5 @@
 """The command group: lazy sub-commands, one place where problems become sentences and exit codes."""
 
-import errno
 import os
 import sys
 import tempfile
@@ -13,6 +12,7 @@ import click
 
 from sync import __version__
 from sync.cli.vietnamese import speak_vietnamese
+from sync.core.disk import refused
 
 DONE, WITH_PROBLEMS, NOT_DONE = 0, 1, 2
 """Exit codes of every command."""
@@ -116,21 +116,7 @@ def _fail(sentence: str) -> NoReturn:
 
 def _of_the_disk(error: OSError) -> str:
     """What the file system refused, in a sentence; the system's own words are English."""
-    what = next(
-        (words for number, words in _REFUSED.items() if error.errno == number), "hệ thống không đọc, ghi được"
-    )
-    return f"{error.filename or 'tệp'}: {what} – kiểm tra đường dẫn, quyền ghi và dung lượng đĩa rồi chạy lại"
-
-
-_REFUSED = {
-    errno.ENOENT: "không có thư mục hoặc tệp này",
-    errno.EACCES: "không có quyền",
-    errno.EPERM: "không có quyền",
-    errno.ENOSPC: "đĩa đầy",
-    errno.EISDIR: "đây là một thư mục",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp",
-    errno.EROFS: "đĩa chỉ đọc",
-}
+    return f"{error.filename or 'tệp'}: {refused(error)} – kiểm tra đường dẫn, quyền ghi và dung lượng đĩa rồi chạy lại"
 
 
 def _unexpected(error: Exception) -> str:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sync.core.disk import refused
+
 
 class ConfigError(Exception):
     """Something in the configuration that a person has to mend; the message says where – what – what to do."""
@@ -26,4 +28,4 @@ def read_config(path: Path) -> str:
             " (Excel: kiểu “CSV UTF-8”)"
         ) from error
     except OSError as error:
-        raise ConfigError(f"{path.name}: không đọc được ({error.strerror}) – kiểm tra quyền đọc") from error
+        raise ConfigError(f"{path.name}: không đọc được ({refused(error)}) – kiểm tra quyền đọc") from error

@@ -10,6 +10,7 @@ from sync.core.registry import Registry
 from sync.deployment.files import ConfigError
 from sync.deployment.settings import Settings, load_settings
 from sync.deployment.tables import read_calendar, read_registry
+from sync.ledger.location import sqlite_file
 
 SETTINGS, UNITS, CALENDAR = "settings.toml", "units.csv", "calendar.csv"
 CONFIG_FILES = (SETTINGS, UNITS, CALENDAR)
@@ -47,8 +48,13 @@ class Deployment:
     @property
     def ledger_url(self) -> str:
         """The SQLAlchemy URL of the ledger."""
-        path = self.root / "so-cai" / "so-cai.sqlite"
-        return self.settings.ledger.url or f"sqlite:///{path.as_posix()}"
+        file = self.ledger_file
+        return f"sqlite:///{file.as_posix()}" if file else self.settings.ledger.url
+
+    @property
+    def ledger_file(self) -> Path | None:
+        """The ledger's file; None when it is on a server."""
+        return sqlite_file(self.root, self.settings.ledger.url)
 
     @property
     def ledger_folder(self) -> Path:

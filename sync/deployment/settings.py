@@ -56,9 +56,9 @@ class Collection(_Section):
 
 
 class LedgerPlace(_Section):
-    """Where the ledger lives; an empty url means SQLite inside the deployment."""
+    """Where the ledger lives; an empty url means SQLite inside the deployment, never one in memory only."""
 
-    url: str = Field("", pattern=r"^$|^(sqlite|postgresql)(\+\w+)?://.+")
+    url: str = Field("", pattern=r"^$|^sqlite:///[^:].*|^postgresql(\+\w+)?://.+")
 
 
 class Demo(_Section):

@@ -12,9 +12,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from sync.ledger.copies import sync_folder
 from sync.ledger.errors import BackupError
+from sync.ledger.location import LEDGER, sqlite_file
+
+__all__ = ["CONFIG", "COPIES", "FORMAT", "LEDGER", "MANIFEST", "backup"]
 
 MANIFEST = "manifest.json"
-LEDGER = "so-cai/so-cai.sqlite"
 COPIES = "so-cai/ban-luu"
 CONFIG = ("settings.toml", "units.csv", "calendar.csv")
 FORMAT = 1
@@ -23,15 +25,17 @@ FORMAT = 1
 def backup(root: Path, file: Path, ledger_url: str = "") -> int:
     """Save the deployment at `root` into `file`, which is there whole or not at all; returns the number of members.
 
+    The ledger is the one of the setting `ledger_url`, also where its file lies elsewhere.
+
     Raises:
         BackupError: the ledger lives in PostgreSQL, or there is none.
     """
-    _require_sqlite(root, ledger_url)
+    ledger = _require_sqlite(root, ledger_url)
     unfinished = file.with_name(f".{file.name}.tmp")
     try:
         with TemporaryDirectory() as folder, ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
             snapshot = Path(folder) / "so-cai.sqlite"
-            deployment = _snapshot(root / LEDGER, snapshot)
+            deployment = _snapshot(ledger, snapshot)
             members = {LEDGER: snapshot} | dict(_files(root))
             hashes = {name: _add(archive, name, path) for name, path in members.items()}
             said = {"format": FORMAT, "deployment": deployment, "members": hashes}
@@ -44,14 +48,16 @@ def backup(root: Path, file: Path, ledger_url: str = "") -> int:
     return len(hashes)
 
 
-def _require_sqlite(root: Path, ledger_url: str) -> None:
-    if ledger_url and not ledger_url.startswith("sqlite"):
+def _require_sqlite(root: Path, ledger_url: str) -> Path:
+    ledger = sqlite_file(root, ledger_url)
+    if ledger is None:
         raise BackupError(
             "sổ cái nằm trên PostgreSQL nên lệnh này không sao lưu được"
             " – dùng: pg_dump --format=custom --file=so-cai.dump TÊN_CƠ_SỞ_DỮ_LIỆU, và chép thư mục so-cai/ban-luu"
         )
-    if not (root / LEDGER).is_file():
-        raise BackupError(f"{root / LEDGER} – không có sổ cái để sao lưu – kiểm tra lại thư mục")
+    if not ledger.is_file():
+        raise BackupError(f"{ledger} – không có sổ cái để sao lưu – kiểm tra lại thư mục và mục [ledger] url")
+    return ledger
 
 
 def _snapshot(ledger: Path, target: Path) -> str:

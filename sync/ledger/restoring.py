@@ -1,9 +1,11 @@
 """Restoring a deployment from a backup: everything is unpacked and checked before anything is replaced."""
 
+import errno
 import json
 import re
 import shutil
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -12,19 +14,40 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from sync.ledger.backup import CONFIG, FORMAT, LEDGER, MANIFEST
+from sync.core.disk import refused
+from sync.ledger.backup import CONFIG, FORMAT, MANIFEST
 from sync.ledger.copies import sync_folder, write_whole
 from sync.ledger.errors import BackupError
+from sync.ledger.location import LEDGER, sqlite_file
 from sync.ledger.lock import only_run
 
 _COPY = re.compile(r"so-cai/ban-luu/([0-9a-f]{2})/\1[0-9a-f]{62}\.xlsx")
 
 
+_URL = re.compile(r"""(?m)^(\s*url\s*=\s*)(?:"[^"\n]*"|'[^'\n]*')""")
+_DAMAGED = (
+    OSError, BadZipFile, KeyError, ValueError, TypeError, AttributeError, EOFError, NotImplementedError,
+)  # fmt: skip
+"""What reading an archive that somebody cut, changed or made by hand may raise."""
+
+
+class _UnfitError(ValueError):
+    """An archive that can be read and is no backup; the message is Vietnamese."""
+
+
 class Restored(NamedTuple):
-    """How many members were restored, and where the deployment that stood there was moved (None: there was none)."""
+    """What `restore` did.
+
+    Attributes:
+        members: how many were restored.
+        moved_to: where the deployment that stood there was moved, None if there was none.
+        elsewhere: the file outside the deployment that [ledger] url named when the backup was made, '' if none:
+            the restored ledger stands inside, and the setting was blanked.
+    """
 
     members: int
     moved_to: Path | None
+    elsewhere: str = ""
 
 
 def restore(file: Path, root: Path, now: datetime | None = None) -> Restored:
@@ -43,6 +66,7 @@ def restore(file: Path, root: Path, now: datetime | None = None) -> Restored:
     root = root.absolute()
     root.parent.mkdir(parents=True, exist_ok=True)
     with _unpacked(file, root) as (folder, said):
+        elsewhere = _ledger_inside(folder)
         aside = _make_room(root, said["deployment"], now)
         try:
             folder.replace(root)
@@ -53,7 +77,7 @@ def restore(file: Path, root: Path, now: datetime | None = None) -> Restored:
         sync_folder(root.parent)
     if aside:
         _carry_back(aside, root)
-    return Restored(len(said["members"]), aside)
+    return Restored(len(said["members"]), aside, elsewhere)
 
 
 @contextmanager
@@ -74,38 +98,65 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
             said = _manifest(archive)
             for name, digest in said["members"].items():
                 _unpack_member(archive, name, digest, folder)
-    except (
-        OSError,
-        BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
+    except _DAMAGED as error:
+        if isinstance(error, OSError) and error.errno not in (
+            None,
+            errno.EINVAL,
+        ):  # EINVAL: a place before the file
+            raise BackupError(
+                f"{file} – {refused(error)} – kiểm tra đường dẫn, quyền và dung lượng đĩa"
+            ) from error
+        why = (
+            str(error) if isinstance(error, _UnfitError) else "tệp bị hỏng hoặc không phải do lệnh backup ghi"
+        )
         raise BackupError(
-            f"{file} – không phải là bản sao lưu nguyên vẹn ({error}) – dùng bản sao lưu khác"
+            f"{file} – không phải là bản sao lưu nguyên vẹn ({why}) – dùng bản sao lưu khác"
         ) from error
     return said
+
+
+def _ledger_inside(folder: Path) -> str:
+    """The restored ledger is the one that counts: a setting that names another file is blanked, and returned."""
+    settings = folder / "settings.toml"
+    url = _ledger_url(folder)
+    named = sqlite_file(folder, url)
+    if named is None or named == folder / LEDGER:
+        return ""
+    text = settings.read_text(encoding="utf-8-sig")
+    settings.write_text(_URL.sub(r'\1""', text), encoding="utf-8")
+    if _ledger_url(folder):
+        raise BackupError(
+            f"settings.toml của bản sao lưu chỉ sổ cái ở nơi khác ({url}) theo một cách viết không sửa tự động được"
+            " – báo người phụ trách phần mềm"
+        )
+    return url
+
+
+def _ledger_url(root: Path) -> str:
+    """[ledger] url of the deployment at `root`; '' where settings cannot be read."""
+    try:
+        said = tomllib.loads((root / "settings.toml").read_text(encoding="utf-8-sig"))
+        return str(said.get("ledger", {}).get("url", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _manifest(archive: ZipFile) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(archive.read(MANIFEST))
     if said["format"] != FORMAT:
-        raise ValueError(f"định dạng {said['format']} chưa biết")
+        raise _UnfitError(f"định dạng {said['format']} chưa biết")
     if LEDGER not in said["members"]:
-        raise ValueError("thiếu sổ cái")
+        raise _UnfitError("thiếu sổ cái")
     return said
 
 
 def _unpack_member(archive: ZipFile, name: str, digest: str, folder: Path) -> None:
     """Write one member; only the names that a backup has are taken, so no path leads outside the folder."""
     if name not in (LEDGER, *CONFIG) and not _COPY.fullmatch(name):
-        raise ValueError(f"tên lạ {name!r}")
+        raise _UnfitError(f"tên lạ {name!r}")
     content = archive.read(name)
     if sha256(content).hexdigest() != digest:
-        raise ValueError(f"{name} không khớp mã băm")
+        raise _UnfitError(f"{name} không khớp mã băm")
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, content)
@@ -138,7 +189,8 @@ def _make_room(root: Path, deployment: str, now: datetime | None) -> Path | None
 def _deployment_at(root: Path) -> str:
     """The identity of the deployment that stands there; '' if its ledger cannot be read."""
     try:
-        with closing(sqlite3.connect(f"{(root / LEDGER).as_uri()}?mode=ro", uri=True)) as ledger:
+        file = sqlite_file(root, _ledger_url(root)) or root / LEDGER
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as ledger:
             return str(ledger.execute("SELECT value FROM about WHERE name = 'deployment'").fetchone()[0])
     except (sqlite3.Error, TypeError):
         return ""

@@ -1,6 +1,7 @@
 """What was saved can be restored, and nothing else is ever overwritten by it."""
 
 import json
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -127,7 +128,9 @@ def _newer_format(members: dict[str, bytes]) -> None:
         (rewritten(lambda members: members.pop(LEDGER)), "nguyên vẹn"),
         (rewritten(lambda members: members.pop(MANIFEST)), "nguyên vẹn"),
         (lambda file: file.write_bytes(file.read_bytes()[:-200]), "nguyên vẹn"),
-        (lambda file: file.unlink(), "nguyên vẹn"),
+        (lambda file: file.write_text("no archive"), "hỏng hoặc không phải do lệnh backup ghi"),
+        (lambda file: file.unlink(), "không có thư mục hoặc tệp này"),
+        (lambda file: (file.unlink(), file.mkdir()), "đây là một thư mục"),
     ],
 )  # fmt: skip
 def test_a_spoilt_backup_is_refused_before_anything_is_touched(
@@ -150,3 +153,31 @@ def test_a_folder_without_a_ledger_is_not_saved(tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="không có sổ cái"):
         backup(tmp_path, tmp_path / "saved.zip")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("written", ['url = "{url}"  # nơi khác', "  url='{url}'"])
+def test_a_ledger_outside_the_deployment_is_saved_and_restored_inside(
+    root: Path, tmp_path: Path, written: str
+) -> None:
+    outside = tmp_path / "noi-khac" / "so.sqlite"
+    outside.parent.mkdir()
+    (root / LEDGER).rename(outside)
+    url = f"sqlite:///{outside.as_posix()}"
+    settings = f'[office]\nplace = "url = 1"\n[ledger]\n{written.format(url=url)}\n'
+    (root / "settings.toml").write_text(settings, encoding="utf-8")
+    backup(root, tmp_path / "saved.zip", url)
+    assert restore(tmp_path / "saved.zip", tmp_path / "new").elsewhere == url
+    assert content(tmp_path / "new") == (1, [])
+    kept = (tmp_path / "new" / "settings.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(kept) == {"office": {"place": "url = 1"}, "ledger": {"url": ""}}
+    again = restore(tmp_path / "saved.zip", root, later(9))
+    assert again.moved_to is not None
+    assert content(root) == (1, [])
+    assert outside.is_file()
+
+
+def test_a_ledger_named_from_the_deployments_folder_is_found_there(root: Path, tmp_path: Path) -> None:
+    (root / LEDGER).rename(root / "so.sqlite")
+    assert backup(root, tmp_path / "saved.zip", "sqlite:///so.sqlite") == 3
+    with pytest.raises(BackupError, match="không có sổ cái"):
+        backup(root, tmp_path / "saved.zip")
