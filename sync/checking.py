@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from sync.core.calendar import Calendar
+from sync.core.drafting import lead_units
 from sync.core.due import due_days
 from sync.core.frames import DAY, FLAG, TEXT, Schema, frame
-from sync.core.problems import REMEDIES, Problem, Refusal, Severity
+from sync.core.problems import REMEDIES, Mistake, Problem, Refusal, Severity
+from sync.core.registry import Registry
 from sync.core.rules import Rules
 from sync.core.status import STATUSES, in_words, lateness, status
 from sync.core.table import Table
@@ -68,25 +71,30 @@ class FileCheck:
         return self.refusal is None and all(p.severity is Severity.NOTE for p in self.problems)
 
 
-def check_files(
-    paths: Sequence[Path], as_of: date, calendar: Calendar, rules: Rules, limits: Limits
-) -> Iterator[FileCheck]:
+class Office(NamedTuple):
+    """What a file is checked by: the calendar, the rules, and, of a deployment, its registry of units."""
+
+    calendar: Calendar
+    rules: Rules
+    registry: Registry | None = None
+
+
+def check_files(paths: Sequence[Path], as_of: date, office: Office, limits: Limits) -> Iterator[FileCheck]:
     """Check each file in a child process; results in the order of `paths`, as of 24:00 of `as_of`."""
     jobs = [Job(path, path.name, as_of) for path in paths]
     found = {job.path: result for job, result in read_batches(check_workbook, jobs, limits)}
     for path in paths:
-        yield _file_check(str(path), found[path], as_of, calendar, rules)
+        yield _file_check(str(path), found[path], as_of, office)
 
 
-def _file_check(
-    file: str, found: Checked | Refusal, as_of: date, calendar: Calendar, rules: Rules
-) -> FileCheck:
+def _file_check(file: str, found: Checked | Refusal, as_of: date, office: Office) -> FileCheck:
     if isinstance(found, Refusal):
         return FileCheck(file, found)
-    problems = sorted(found.identity + found.tasks.problems, key=_place)
+    names = [p for table in found.tasks.tables for p in _strange_units(table, as_of, office.registry)]
+    problems = sorted(found.identity + found.tasks.problems + names, key=_place)
     if not found.tasks.tables:
         return FileCheck(file, Refusal.NO_TRACKER, problems=problems)
-    tasks = [task for table in found.tasks.tables for task in table_statuses(table, as_of, calendar, rules)]
+    tasks = [task for table in found.tasks.tables for task in table_statuses(table, as_of, office)]
     return FileCheck(file, None, found.tasks.rows, found.tasks.structure, tasks, problems)
 
 
@@ -96,8 +104,21 @@ def _place(problem: Problem) -> tuple[bool, str, int, str]:
     return bool(problem.sheet), problem.sheet, int(digits or 0), problem.cell
 
 
-def table_statuses(table: Table, as_of: date, calendar: Calendar, rules: Rules) -> list[TaskStatus]:
+_UNRESOLVED = frozenset(mistake.name.lower() for mistake in (Mistake.UNIT_UNKNOWN, Mistake.UNIT_VAGUE))
+
+
+def _strange_units(table: Table, as_of: date, registry: Registry | None) -> Iterator[Problem]:
+    """Lead units that `assign` could not resolve either; a blank one is no mistake of a tracker."""
+    if registry is None:
+        return
+    for position in range(len(table.rows)):
+        _, problems = lead_units(table, position, registry, as_of)
+        yield from (problem for problem in problems if problem.code in _UNRESOLVED)
+
+
+def table_statuses(table: Table, as_of: date, office: Office) -> list[TaskStatus]:
     """The status of each task of one sheet, without a ledger: no events, no updates seen."""
+    calendar, rules = office.calendar, office.rules
     frame = lone_frame(table)
     codes = status(frame, as_of, calendar, rules)
     due = due_days(frame["deadline"].to_numpy().astype("datetime64[D]"), calendar, rules)

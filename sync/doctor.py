@@ -2,11 +2,16 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
+
+from sync.core.pages.notes import rule_in_words
+from sync.core.text import fold
 from sync.deployment.files import ConfigError
 from sync.deployment.place import Deployment, find_deployment
 from sync.ledger.copies import Copies
@@ -36,6 +41,7 @@ def examine(folder: Path, today: date) -> list[Finding]:
         return configuration
     return [
         *configuration,
+        *_settings(place),
         *_calendar(place, today),
         *_units(place),
         *_rooms(place),
@@ -56,6 +62,18 @@ def _configuration(place: Deployment) -> Iterator[Finding]:
             yield Finding(good=True, sentence=f"{name} đọc được")
         except ConfigError as error:
             yield Finding(good=False, sentence=str(error), fatal=True)
+
+
+def _settings(place: Deployment) -> Iterator[Finding]:
+    """The name of the province has to stand in the report's first line, else both were not changed together."""
+    office = place.settings.office
+    if fold(office.province) not in fold(office.agency):
+        said = (
+            f"settings.toml: [office] agency “{office.agency}” không nhắc đến tỉnh “{office.province}” ([office] province)"
+            " – sửa cho hai mục cùng một tỉnh"
+        )
+        yield Finding(good=False, sentence=said)
+    yield Finding(good=True, sentence=f"cách tính: {rule_in_words(place.settings.rules())}")
 
 
 def _calendar(place: Deployment, today: date) -> Iterator[Finding]:
@@ -121,6 +139,7 @@ def _ledger(place: Deployment) -> Iterator[Finding]:
     try:
         with Ledger.open(place.ledger_url, "doctor") as ledger:
             last = ledger.last_collection_at()
+            years = _years_of(ledger)
             missing, _ = Copies(place.copies).verify(
                 {k.receipt.sha256 for k in ledger.known_files().values()}
             )
@@ -129,9 +148,28 @@ def _ledger(place: Deployment) -> Iterator[Finding]:
         return
     said = f"lần thu gần nhất {last:%H:%M %d/%m/%Y}" if last else "chưa thu lần nào – chạy dondoc sync"
     yield Finding(good=True, sentence=f"sổ cái mở được, {said}")
+    yield from _unsure_years(place, years)
     if missing:
         lost = f"so-cai/ban-luu: mất {len(missing)} bản lưu – phục hồi từ bản sao lưu (dondoc restore)"
         yield Finding(good=False, sentence=lost)
+
+
+def _years_of(ledger: Ledger) -> Counter[int]:
+    """Year → how many deadlines fall in it: of tasks as assigned, and as extended."""
+    record = ledger.load_record(datetime.max)
+    days = [*record.assignments["deadline"].dropna(), *record.events["new_deadline"].dropna()]
+    return Counter(day.year for day in days)
+
+
+def _unsure_years(place: Deployment, years: Counter[int]) -> Iterator[Finding]:
+    """Years in which deadlines fall and which calendar.csv does not settle: what is computed there is marked."""
+    listed = {entry.day.year for entry in place.calendar.entries}
+    for year, count in sorted(years.items()):
+        day = np.array([date(year, 1, 1)], dtype="datetime64[D]")
+        if not place.calendar.confirmed(day).all():
+            what = "mới là dự kiến" if year in listed else "chưa có lịch"
+            said = f"calendar.csv: năm {year} {what} mà có {count} thời hạn rơi vào – bổ sung lịch chính thức, đổi tinh_trang thành “đã xác nhận”"
+            yield Finding(good=False, sentence=said)
 
 
 def _disk(place: Deployment) -> Iterator[Finding]:

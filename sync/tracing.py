@@ -9,6 +9,7 @@ import pandas as pd
 
 from sync.core.grid import column_letters
 from sync.core.headers import find_header
+from sync.core.pages.notes import rule_in_words
 from sync.core.problems import Refusal
 from sync.core.reading import TRACKER_HEADINGS
 from sync.core.situation import situate
@@ -65,6 +66,7 @@ def trail(desk: Desk, code: str, known_at: datetime) -> Trail | None:
     columns = Columns(Copies(desk.place.copies))
     steps = [seen for step in known for seen in _seen(step, columns)]
     facts = [*_assignment(ours[0].iloc[0]), *(_event(event) for event in ours[1].to_dict("records"))]
+    facts.append(f"Cách tính: {rule_in_words(rules)}")
     verdicts = [line for holding in situation.to_dict("records") for line in _verdicts(holding)]
     return Trail(code, str(ours[0].iloc[0]["content"]), facts, steps, verdicts)
 

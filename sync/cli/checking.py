@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 def check_command(obj: dict[str, Any], files: tuple[Path, ...], as_of: date | None, *, as_json: bool) -> int:
     """Đọc sổ theo dõi (hoặc danh sách bất kỳ có tiêu đề tương tự), nêu từng lỗi tại ô và trạng thái từng nhiệm vụ.
 
-    Không sửa tệp. Mã thoát: 0 không có gì phải sửa, 1 có lỗi phải sửa, 2 không đọc được tệp nào.
+    Không sửa tệp. Trong một triển khai (hoặc với --dir) thì tên đơn vị được đối chiếu với units.csv. Mã thoát: 0 không có gì phải sửa, 1 có lỗi phải sửa, 2 không đọc được tệp nào.
     """
     from sync.checking import check_files
-    from sync.cli.working import rules_and_calendar
+    from sync.cli.working import checking_office
 
-    calendar, rules, limits = rules_and_calendar(obj["folder"])
-    checks = list(check_files(files, as_of or today(), calendar, rules, limits))
+    office, limits = checking_office(obj["folder"])
+    checks = list(check_files(files, as_of or today(), office, limits))
     if as_json:
         print_json({"files": [_as_json(check) for check in checks]})
     else:

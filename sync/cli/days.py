@@ -8,16 +8,20 @@ import click
 import numpy as np
 
 from sync.cli.main import NOT_DONE
-from sync.cli.parameters import Day
+from sync.cli.parameters import Count, Day
 from sync.cli.printing import print_json
 from sync.core.deadlines import read_deadline
 from sync.deployment.shipped import shipped
 from sync.deployment.tables import read_calendar
 
 
-@click.command("workday", short_help="Ngày làm việc thứ N sau một ngày.")
+@click.command(
+    "workday",
+    short_help="Ngày làm việc thứ N sau một ngày.",
+    context_settings={"ignore_unknown_options": True},  # -1 is a number out of range, not an option
+)
 @click.argument("day", type=Day(), metavar="NGÀY")
-@click.argument("count", type=click.IntRange(0, 10_000), metavar="N")
+@click.argument("count", type=Count(10_000), metavar="N")
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 @click.pass_obj
 def workday_command(obj: dict[str, Any], day: date, count: int, *, as_json: bool) -> None:

@@ -58,6 +58,22 @@ class Month(click.ParamType[tuple[date, date]]):
         return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
+class Count(click.ParamType[int]):
+    """A number of days from 0 to `most`."""
+
+    name = "N"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number or fail with what to type."""
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and int(text[:9]) <= self.most):
+            self.fail(f"“{text}” không phải là số ngày – ghi một số nguyên từ 0 đến {self.most}", param, ctx)
+        return int(text)
+
+
 def now() -> datetime:
     """This instant in Asia/Ho_Chi_Minh."""
     return in_vietnam(datetime.now(UTC))

@@ -63,8 +63,9 @@ def _print(found: "Trail") -> None:
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 @click.pass_obj
 def verify_command(obj: dict[str, Any], *, as_json: bool) -> int:
-    """Tính lại chuỗi băm của sổ cái và băm của từng bản lưu; nêu chỗ đầu tiên không khớp."""
+    """Tính lại chuỗi băm của sổ cái và băm của từng bản lưu; nêu chỗ đầu tiên không khớp và cần làm gì."""
     from sync.ledger.copies import Copies
+    from sync.ledger.verifying import IN_WORDS
 
     with desk_of(obj) as desk:
         broken = desk.ledger.verify(Copies(desk.place.copies))
@@ -73,13 +74,13 @@ def verify_command(obj: dict[str, Any], *, as_json: bool) -> int:
         print_json(
             {
                 "holds": not broken,
-                "broken": broken,
+                "broken": [fault._asdict() for fault in broken],
                 "heads": {name: head._asdict() for name, head in heads.items()},
             }
         )
     else:
         for fault in broken:
-            click.echo(f"  {fault}")
-        counted = ", ".join(f"{name} {head.seq}" for name, head in heads.items())
+            click.echo(f"  {fault.message}")
+        counted = ", ".join(f"{IN_WORDS[name]} {head.seq}" for name, head in heads.items())
         click.echo(f"{'Sổ cái nguyên vẹn' if not broken else 'SỔ CÁI KHÔNG CÒN NGUYÊN VẸN'} ({counted}).")
     return WITH_PROBLEMS if broken else DONE

@@ -48,6 +48,10 @@ def report_command(  # noqa: PLR0913 - one parameter per option of the command l
     """
     from sync.report import Asked, report_content, write
 
+    if period and as_of:
+        raise click.UsageError(
+            "--period và --as-of không dùng cùng nhau: báo cáo tháng luôn tính đến hết ngày cuối tháng – bỏ một trong hai"
+        )
     with desk_of(obj) as desk:
         day = period[1] if period else as_of or desk.at.date()
         moment = known_at or (end_of(as_of) if as_of else desk.at)

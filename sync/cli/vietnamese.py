@@ -3,9 +3,20 @@
 import gettext
 import os
 from pathlib import Path
+from typing import Any
+
+import click
 
 DOMAIN = "dondoc"
 LOCALE = Path(__file__).parent / "locale"
+
+_NUMBERS: dict[type[click.ParamType[Any]], str] = {
+    type(click.INT): "số nguyên",
+    click.IntRange: "số nguyên",
+    type(click.FLOAT): "số",
+    click.FloatRange: "số",
+}
+"""Click puts the names of its types into sentences without looking them up."""
 
 
 def speak_vietnamese() -> None:
@@ -13,3 +24,5 @@ def speak_vietnamese() -> None:
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
+    for kind, name in _NUMBERS.items():
+        kind.name = name

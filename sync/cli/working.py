@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sync.cli.parameters import now
-from sync.core.calendar import Calendar
 from sync.core.rules import Rules
-from sync.deployment.place import CALENDAR, SETTINGS, Deployment, find_deployment
+from sync.deployment.files import ConfigError
+from sync.deployment.place import CALENDAR, Deployment, find_deployment
 from sync.deployment.settings import Settings
 from sync.deployment.shipped import shipped
 from sync.deployment.tables import read_calendar
@@ -18,6 +18,7 @@ from sync.deployment.tables import read_calendar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sync.checking import Office
     from sync.desk import Desk
     from sync.sources.limits import Limits
 
@@ -39,12 +40,21 @@ def _login() -> str:
         return "không rõ"
 
 
-def rules_and_calendar(folder: Path) -> tuple[Calendar, Rules, "Limits"]:
-    """Those of the deployment, or, outside one, the ones that are shipped."""
-    if (folder / SETTINGS).is_file():
-        place = Deployment(folder)
-        return place.calendar, place.settings.rules(), limits(place.settings)
-    return read_calendar(shipped("config") / CALENDAR), Rules(), limits(Settings())
+def checking_office(folder: Path) -> tuple["Office", "Limits"]:
+    """What the deployment checks by; where none is named and none is around, the rules and calendar that are shipped.
+
+    Raises:
+        ConfigError: a folder is named that is no deployment.
+    """
+    from sync.checking import Office
+
+    try:
+        place = find_deployment(folder)
+    except ConfigError:
+        if folder != Path():
+            raise
+        return Office(read_calendar(shipped("config") / CALENDAR), Rules()), limits(Settings())
+    return Office(place.calendar, place.settings.rules(), place.registry), limits(place.settings)
 
 
 def limits(settings: Settings) -> "Limits":

@@ -58,7 +58,7 @@ class Draft:
 def draft_rows(table: Table, registry: Registry, on: date) -> Iterator[Draft]:
     """One draft a row, in order; `on` is the day whose registry counts when the document bears no date."""
     for position in range(len(table.rows)):
-        units, problems = _lead_units(table, position, registry, on)
+        units, problems = lead_units(table, position, registry, on)
         problems += _content(table, position)
         tasks, told = (
             _tasks(table, position, units) if units and table.columns["content"][position] else ([], [])
@@ -71,7 +71,7 @@ def _content(table: Table, position: int) -> list[Problem]:
     return [table.place("content").problem(Mistake.CONTENT_MISSING, position)] if blank else []
 
 
-def _lead_units(table: Table, position: int, registry: Registry, on: date) -> tuple[list[str], list[Problem]]:
+def lead_units(table: Table, position: int, registry: Registry, on: date) -> tuple[list[str], list[Problem]]:
     """Codes of the lead units; one that does not resolve is a problem, never a guess, and stops the row."""
     text = table.columns["lead_unit"][position]
     place = table.place("lead_unit")

@@ -14,12 +14,26 @@ from sync.ledger.tables import CHAINED, receipts, seals
 _REMEDY = "giữ nguyên hiện trạng, báo người quản trị và đối chiếu với bản sao lưu gần nhất"
 _BATCH = 1_000
 
+IN_WORDS: dict[str, str] = {
+    "acts": "việc đã làm",
+    "assignments": "giao việc",
+    "confirmations": "xác nhận thời hạn",
+    "events": "sự kiện",
+    "issues": "sổ đã phát",
+    "collections": "lần thu",
+    "receipts": "nhận tệp",
+    "observations": "điều đã thấy",
+    "retirements": "sổ ngừng dùng",
+    "seals": "dấu niêm",
+}
+"""What each chain is called before people."""
+
 
 class Broken(NamedTuple):
     """One thing that does not hold.
 
     Attributes:
-        place: the table, or 'copies'.
+        place: the table (see `IN_WORDS`), or 'copies'.
         seq: the first row that does not hold; 0 for a copy.
         sha256: of the copy, '' for a row.
         message: where – what – what to do, in Vietnamese.
@@ -80,7 +94,12 @@ def _against_seal(head: Head, sealed: dict[int, str]) -> str:
 
 
 def _broken(table: Table, seq: int, what: str) -> Broken:
-    return Broken(table.name, seq, "", f"sổ cái, bảng {table.name}, dòng {seq} – {what} – {_REMEDY}")
+    return Broken(
+        table.name,
+        seq,
+        "",
+        f"sổ cái, bảng {IN_WORDS[table.name]} ({table.name}), dòng {seq} – {what} – {_REMEDY}",
+    )
 
 
 def _check_copies(copies: Copies, needed: set[str]) -> Iterator[Broken]:

@@ -88,3 +88,10 @@ def test_workday_imports_nothing_heavy():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8"
     )
     assert answered.stdout.splitlines() == ["2018-05-03", "[]"]
+
+
+@pytest.mark.parametrize("count", ["-1", "x", "1.5", "10001", "²"])
+def test_a_count_that_is_none_is_refused_with_what_to_type(dondoc, count):
+    said = dondoc("workday", "2018-04-27", count)
+    assert said.code == 2
+    assert f"“{count}” không phải là số ngày – ghi một số nguyên từ 0 đến 10000" in said.err

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from datetime import date, datetime
 from pathlib import Path
 
@@ -410,3 +411,31 @@ def test_feedback_that_was_left_out_is_made_up_for(issued, office):
     assert feedback.read_bytes() == before
     issued("sync", "--at", "2018-04-11T17:00")
     assert feedback.read_bytes() != before
+
+
+def test_a_report_of_a_month_takes_no_other_day(issued):
+    said = issued("report", "--period", "2018-04", "--as-of", "2018-04-20")
+    assert said.code == 2
+    assert "--period và --as-of không dùng cùng nhau" in said.err
+
+
+def test_a_changed_row_of_the_ledger_is_named_in_words_and_for_scripts(issued, office):
+    issued("sync", "--at", "2018-04-09T17:00")
+    with sqlite3.connect(office / "so-cai" / "so-cai.sqlite") as ledger:
+        ledger.execute("DROP TRIGGER receipts_no_update")
+        ledger.execute("UPDATE receipts SET rows = 99 WHERE seq = 2")
+    ledger.close()
+    said, script = issued("verify"), issued("verify", "--json")
+    assert said.code == 1
+    assert "bảng nhận tệp (receipts), dòng 2 – nội dung dòng này không khớp" in said.out
+    assert "giữ nguyên hiện trạng" in said.out
+    assert "Broken(" not in said.out
+    [broken] = script.json["broken"]
+    assert (broken["place"], broken["seq"]) == ("receipts", 2)
+
+
+def test_a_backup_that_is_not_there_is_said_in_vietnamese(dondoc, tmp_path):
+    said = dondoc("--dir", tmp_path / "moi", "restore", tmp_path / "khong-co.zip")
+    assert said.code == 2
+    assert "không có thư mục hoặc tệp này – kiểm tra đường dẫn" in said.err
+    assert "No such" not in said.err

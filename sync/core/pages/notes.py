@@ -22,7 +22,7 @@ def rule_in_words(rules: Rules) -> str:
     moved = (
         "; hạn rơi vào ngày nghỉ chuyển sang ngày làm việc kế tiếp (khoản 5 Điều 148 BLDS 2015)"
         if rules.move_days_off
-        else ""
+        else "; hạn rơi vào ngày nghỉ giữ nguyên ngày ấy, không chuyển"
     )
     return (
         f"Cập nhật chậm nhất {rules.update_days:02d} ngày làm việc sau thời hạn ({READINGS[rules.day_count]}), "
