@@ -3,6 +3,7 @@
 from typing import Any
 
 from xlwings import NoSuchObjectError, utils
+from xlwings.constants import MAX_COLUMNS, MAX_ROWS
 
 from addin.engines.libreoffice.area import Area, Corner
 
@@ -39,8 +40,9 @@ def _written(sheet: Any, text: str) -> tuple[Any, Corner, Corner]:
         first, last = None, None
     if not first:
         return _called(sheet, text)
-    last = last or first
-    return sheet, first, (min(last[0], sheet.height), min(last[1], sheet.width))
+    row, column = last or first
+    whole_rows, whole_columns = column >= MAX_COLUMNS, row >= MAX_ROWS
+    return sheet, first, (sheet.height if whole_columns else row, sheet.width if whole_rows else column)
 
 
 def _called(sheet: Any, name: str) -> tuple[Any, Corner, Corner]:

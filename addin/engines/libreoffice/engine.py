@@ -12,6 +12,9 @@ from addin.engines.libreoffice.apps import Apps
 from addin.engines.libreoffice.values import CellError
 
 NAME = "libreoffice"
+_PLAIN = frozenset(
+    (str, int, bool, type(None), dt.datetime, dt.date)
+)  # what most cells hold goes through untouched
 
 
 class Engine:
@@ -25,12 +28,14 @@ class Engine:
 
     @staticmethod
     def prepare_xl_data_element(value: Any, _options: Any) -> Any:
-        """A value on its way into a cell: pandas' and numpy's scalars become Python's, what is missing becomes None."""
+        """A value on its way into a cell: scalars of pandas and numpy become Python's, what is missing becomes None."""
+        if type(value) in _PLAIN:
+            return value
         if isinstance(value, pd.Timestamp):
-            return None if pd.isna(value) else value.to_pydatetime()
+            return value.to_pydatetime()
         if hasattr(value, "item"):
             value = value.item()
-        return None if value is None or value is pd.NaT or value is pd.NA or value != value else value  # noqa: PLR0124 - NaN
+        return None if value is pd.NaT or value is pd.NA or value != value else value  # noqa: PLR0124 - NaN
 
     @staticmethod
     def clean_value_data(

@@ -3,6 +3,7 @@
 Excel: `=IF(Tổng!A1>1,2)`; LibreOffice: `=IF($Tổng.A1>1;2)`. Both are English and use the point.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from addin.engines.libreoffice import bridge
@@ -31,6 +32,15 @@ class Grammar:
     def to_native(self, formula: str, place: Any) -> str:
         """'=SUM(A1,B1)' → '=SUM(A1;B1)'; `place` is the com.sun.star.table.CellAddress it stands at."""
         return self._printed(self._excel, self._native, formula, place)
+
+    def filled(self, formula: str, places: Iterable[Any]) -> list[str]:
+        """The formula as it stands at each place when it is filled down or right from the first one."""
+        tokens: Any = None
+        written = []
+        for place in places:
+            tokens = self._excel.parseFormula(formula.removeprefix("="), place) if tokens is None else tokens
+            written.append(f"={self._native.printFormula(tokens, place)}")
+        return written
 
     def to_excel(self, formula: str, place: Any) -> str:
         """'=SUM(A1;B1)' → '=SUM(A1,B1)'."""

@@ -4,6 +4,8 @@ from typing import Any
 
 from addin.engines.libreoffice import bridge
 
+REMOVABLE = 128  # com.sun.star.beans.PropertyAttribute
+
 
 @bridge.translated
 class NativeBook:
@@ -32,8 +34,9 @@ class NativeBook:
         """Adds or replaces a custom document property."""
         bag = self.document.DocumentProperties.UserDefinedProperties
         if bag.PropertySetInfo.hasPropertyByName(name):
-            bag.removeProperty(name)
-        bag.addProperty(name, 0, value)
+            bag.setPropertyValue(name, value)
+        else:
+            bag.addProperty(name, REMOVABLE, value)
 
     def describe(self, *, title: str = "", author: str = "", subject: str = "") -> None:
         """Title, author and subject as the file's properties show them; what is empty stays as it is."""

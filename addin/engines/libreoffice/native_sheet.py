@@ -1,9 +1,10 @@
 """What a sheet can do that xlwings has no word for: painting many runs at once, reading fills, hidden rows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from addin.engines.libreoffice import bridge, colors
+from addin.engines.libreoffice.formulas import address
 
 Result = TypeVar("Result")
 Block = tuple[int, int, int, int]  # first row, first column, last row, last column, from 1
@@ -62,6 +63,21 @@ class NativeSheet:
             color = colors.triple(group.CellBackColor)
             if color is not None:
                 found += [(_block(place), color) for place in group.getRangeAddresses()]
+        return found
+
+    def add_notes(self, texts: Mapping[tuple[int, int], str]) -> None:
+        """New notes at (row, column), from 1; one call each, where a range would cost six."""
+        self._sheet.refuse_if_protected()
+        notes, number = self.sheet.Annotations, self.sheet.RangeAddress.Sheet
+        for (row, column), text in texts.items():
+            notes.insertNew(address(number, row, column), text)
+
+    def notes(self) -> dict[tuple[int, int], str]:
+        """All notes by (row, column), from 1."""
+        found = {}
+        for note in self.sheet.Annotations:
+            place = note.Position
+            found[place.Row + 1, place.Column + 1] = str(note.getString())
         return found
 
     @property

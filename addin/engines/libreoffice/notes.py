@@ -69,6 +69,5 @@ def at(area: Any) -> Note | None:
 
 def add(area: Any, text: str) -> Note:
     """A new note at the range's first cell."""
-    area.refuse_if_protected()
-    area.sheet.native.Annotations.insertNew(area.cell(0, 0).CellAddress, text)
+    area.sheet.api.add_notes({(area.row, area.column): text})
     return Note(area.sheet, area.row, area.column)

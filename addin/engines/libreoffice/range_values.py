@@ -34,10 +34,11 @@ class RangeValues(Area):
         return [[value] * columns] * rows
 
     def _write(self, rows: Sequence[Sequence[Any]], *, fill: bool) -> None:
-        has_formulas = any(_is_formula(value) for row in rows for value in row)
-        if has_formulas and self._is_text():
-            rows = [[_as_text(value) for value in row] for row in rows]
         plan = values.planned(rows, self.book.epoch, formulas=True)
+        if plan.formulas and self._is_text():
+            plan = values.planned(
+                [[_as_text(value) for value in row] for row in rows], self.book.epoch, formulas=True
+            )
         self.cells.setDataArray(tuple(plan.rows))
         if fill and plan.formulas:
             self._fill_formula(next(iter(plan.formulas.values())))
@@ -59,14 +60,12 @@ class RangeValues(Area):
 
     def _fill_formula(self, formula: str) -> None:
         """One formula for the whole range; its relative references move along, as in Excel."""
-        first = self.cell(0, 0)
-        first.setFormula(self.book.grammar.to_native(formula, self._place(0, 0)))
         rows, columns = self.shape
-        tokens = first.getTokens() if len(self) > 1 else ()
-        for row in range(rows):
-            for column in range(columns):
-                if row or column:
-                    self.cell(row, column).setTokens(tokens)
+        places = (self._place(row, column) for row in range(rows) for column in range(columns))
+        written = self.book.grammar.filled(formula, places)
+        self.cells.setFormulaArray(
+            tuple(tuple(written[at : at + columns]) for at in range(0, len(written), columns))
+        )
 
     def _format(self, plan: values.Plan) -> None:
         """Dates and logical values become visible as such where the cell has no format of its own."""

@@ -18,6 +18,8 @@ STRINGS = 2
 _ERROR_TEXTS = {503: "#NUM!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
 _DAY = 86_400_000  # milliseconds: what a serial number holds exactly enough
 
+_MARKS = ("=", "'")
+
 Rows = list[list[Any]]
 
 
@@ -50,6 +52,8 @@ def planned(rows: Sequence[Sequence[Any]], epoch: dt.datetime, *, formulas: bool
 def _sent(plan: Plan, place: tuple[int, int], value: Any, epoch: dt.datetime, formulas: bool) -> float | str:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _sent_text(plan, place, value) if formulas and value[:1] in _MARKS else value
     if isinstance(value, bool):
         plan.logicals.append(place)
         return float(value)
@@ -58,11 +62,15 @@ def _sent(plan: Plan, place: tuple[int, int], value: Any, epoch: dt.datetime, fo
     if isinstance(value, dt.date):
         plan.dates[place] = isinstance(value, dt.datetime) and value.time() != dt.time()
         return serial(value, epoch)
-    text = str(value)
-    if formulas and text.startswith("=") and len(text) > 1:
+    return str(value)
+
+
+def _sent_text(plan: Plan, place: tuple[int, int], text: str) -> str:
+    """Excel's two marks in front of a text: '=' makes it a formula, an apostrophe keeps it a text."""
+    if text.startswith("=") and len(text) > 1:
         plan.formulas[place] = text
         return ""
-    return text.removeprefix("'") if formulas else text
+    return text.removeprefix("'")
 
 
 def serial(value: dt.date, epoch: dt.datetime) -> float:
@@ -105,9 +113,11 @@ def formatted(area: Any, formats: Any, kinds: int) -> Iterator[tuple[int, Any]]:
 
 
 def _inside(addresses: Any, top: int, left: int) -> Iterator[tuple[int, int]]:
+    """0-based places of all cells; the bounds are taken out of the structures once, that is the slow part."""
     for place in addresses:
+        columns = range(place.StartColumn - left, place.EndColumn - left + 1)
         for row in range(place.StartRow - top, place.EndRow - top + 1):
-            for column in range(place.StartColumn - left, place.EndColumn - left + 1):
+            for column in columns:
                 yield row, column
 
 

@@ -1,0 +1,146 @@
+"""Starting and ending: no process and no file is left, whatever happens inside; and what is said where there is none."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from addin.engines import libreoffice as engine
+from addin.engines.libreoffice import finding, office
+
+CYCLES = int(os.environ.get("DONDOC_CYCLES", "6"))  # 60 on a developer's machine
+
+
+def is_running(pid: int) -> bool:
+    """Whether any process of the group that was started still runs; a zombie does not."""
+    found = subprocess.run(["ps", "-o", "stat=", "-g", str(pid)], capture_output=True, text=True, check=False)
+    return any(state.strip() and not state.startswith("Z") for state in found.stdout.splitlines())
+
+
+@pytest.fixture
+def needs_office() -> None:
+    try:
+        engine.engine()
+        finding.soffice()
+    except engine.LibreOfficeMissingError as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.mark.usefixtures("needs_office")
+def test_after_the_block_there_is_no_process_no_profile_and_no_lock(tmp_path: Path):
+    before = xw.engines.active
+    with engine.LibreOffice() as app:
+        office_ = app.impl.office
+        book = app.books.add()
+        book.save(tmp_path / "a.xlsx")
+        assert xw.apps.active == app
+    assert not is_running(office_.pid)
+    assert not office_.profile.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+    if before is not None:
+        assert xw.engines.active is before
+
+
+@pytest.mark.usefixtures("needs_office")
+def test_an_error_inside_the_block_ends_the_process_too():
+    with pytest.raises(KeyError), engine.LibreOffice() as app:  # noqa: PT012 - the block itself is what is tested
+        pid = app.pid
+        raise KeyError("macro")
+    assert not is_running(pid)
+
+
+@pytest.mark.usefixtures("needs_office")
+def test_killing_takes_the_lock_files_of_open_books_away(tmp_path: Path):
+    app = engine.engine().apps.add(add_book=False)
+    book = app.books.add()
+    book.save(tmp_path / "a.xlsx")
+    book.close()
+    app.books.open(tmp_path / "a.xlsx")
+    assert (tmp_path / ".~lock.a.xlsx#").exists()
+    app.kill()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+    assert app.pid not in engine.engine().apps.keys()  # noqa: SIM118 - it is no dict
+
+
+@pytest.mark.usefixtures("needs_office")
+def test_two_offices_do_not_know_of_each_other():
+    with engine.LibreOffice() as one:
+        one.books.add().sheets[0]["A1"].value = "một"
+        with engine.LibreOffice() as other:
+            assert one.pid != other.pid
+            assert len(other.books) == 0
+        assert one.books[0].sheets[0]["A1"].value == "một"
+
+
+def test_one_office_opens_runs_and_closes_again_and_again(libreoffice: xw.App, tmp_path: Path):
+    book = libreoffice.books.add()
+    book.sheets[0]["A1"].value = 0
+    book.save(tmp_path / "a.xlsx")
+    book.close()
+    for round_ in range(CYCLES):
+        book = libreoffice.books.open(tmp_path / "a.xlsx")
+        cell = book.sheets[0]["A1"]
+        assert cell.value == round_
+        cell.value = round_ + 1
+        book.save()
+        book.close()
+    assert len(libreoffice.books) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_wrong_command_in_the_environment_is_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(finding.ENVIRONMENT, "/không/có/soffice")
+    with pytest.raises(engine.LibreOfficeMissingError, match="/không/có/soffice"):
+        finding.soffice()
+
+
+def test_where_there_is_no_libreoffice_the_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.delenv(finding.ENVIRONMENT, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(finding, "USUAL", ())
+    with pytest.raises(engine.LibreOfficeMissingError, match="libreoffice-calc python3-uno"):
+        finding.soffice()
+
+
+def test_an_office_that_does_not_start_is_told_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    false = tmp_path / "soffice"
+    false.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    false.chmod(0o755)
+    try:
+        engine.engine()
+        office.bridge.uno()
+    except engine.LibreOfficeMissingError as missing:
+        pytest.skip(str(missing))
+    monkeypatch.setenv(finding.ENVIRONMENT, str(false))
+    monkeypatch.setattr(office.tempfile, "mkdtemp", lambda prefix: str(_made(tmp_path / prefix)))
+    with pytest.raises(engine.LibreOfficeDiedError):
+        office.Office()
+    assert [path.name for path in tmp_path.iterdir()] == ["soffice"]
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def test_the_engine_needs_no_licence_key_and_starts_nothing_when_imported():
+    code = (
+        "import xlwings as xw, sys\n"
+        "from addin.engines import libreoffice\n"
+        "libreoffice.register()\n"
+        "assert not xw.__pro__ and 'remote' not in xw.engines.engines_by_name, 'a key'\n"
+        "assert 'uno' not in sys.modules and 'openpyxl' not in sys.modules and 'sqlalchemy' not in sys.modules\n"
+        "print([engine.name for engine in xw.engines], len(xw.engines['libreoffice'].apps))"
+    )
+    bare = {name: value for name, value in os.environ.items() if name != "XLWINGS_LICENSE_KEY"}
+    bare["HOME"] = "/nonexistent"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=bare, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "['libreoffice'] 0" or "'excel'" in done.stdout
