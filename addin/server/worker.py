@@ -1,5 +1,6 @@
 """A process that runs macros for the HTTP door, one at a time, and can be ended when it takes too long."""
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -99,7 +100,9 @@ def _work(connection: Connection, orders: Orders) -> None:
         connection.send(f"{type(error).__name__}: {error}")
         return
     connection.send(tuple(macros.names()))
+    gc.disable()  # all that a request makes lives to its end; what is left of it is collected between two
     with suppress(EOFError, OSError):  # the parent is gone
         while True:
             asked, body = connection.recv()
             connection.send(answer(macros.run, asked, body))
+            gc.collect()

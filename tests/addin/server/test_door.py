@@ -229,6 +229,22 @@ def test_what_is_no_workbook_is_refused_with_a_sentence(door, body):
     assert heard.text.startswith("Nội dung gửi lên không phải là một bảng tính")
 
 
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("2018-04-02T10:00:00.000Z", "datetime.datetime(2018, 4, 2, 10, 0)"),
+        ("2018-04-02T10:00:00", "'2018-04-02 10:00:00'"),
+        ("2018-04-02T10:00:00Z", "'2018-04-02 10:00:00Z'"),
+        ("2018-04-02T10:00:00+07:00", "'2018-04-02 10:00:00+07:00'"),
+        ("2018-02-30T10:00:00.000Z", "'2018-02-30 10:00:00.000Z'"),
+        ("Sở TNMT: Tờ trình số 12", "'Sở TNMT: Tờ trình số 12'"),
+    ],
+)
+def test_a_date_is_what_the_client_writes_as_one_and_text_stays_text(door, sent, read):
+    heard = door.knock("sync_now", as_sent(workbook(["x"], [sent])), token=door.tokens["VP"])
+    assert heard.message.endswith(f"\n{read}")
+
+
 def parts_of(value, path=()):
     """Every place in a JSON value, to be broken."""
     yield path
