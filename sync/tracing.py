@@ -15,7 +15,7 @@ from sync.core.reading import TRACKER_HEADINGS
 from sync.core.situation import situate
 from sync.core.status import in_words
 from sync.core.tracker import EVENT_KINDS, column
-from sync.core.updates import VERDICTS
+from sync.core.updates import DOUBTS, VERDICTS
 from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Observed, Step
@@ -152,7 +152,10 @@ def _verdicts(holding: dict[Any, Any]) -> list[str]:
         seen, previous = (_moment(holding[name]) for name in ("updated_at", "previous_at"))
         evidence = f"hạn cập nhật hết ngày {last}; cập nhật thấy lúc {seen}; lần thu được trước đó {previous}"
         proven = f"; chứng minh lúc {_moment(holding['proven_at'])}" if holding["verdict"] == "late" else ""
-        lines.append(f"[{holding['unit']}] Cập nhật: {VERDICTS[holding['verdict']]} – {evidence}{proven}")
+        doubt = f" ({DOUBTS[holding['doubt']]})" if holding["doubt"] else ""
+        lines.append(
+            f"[{holding['unit']}] Cập nhật: {VERDICTS[holding['verdict']]}{doubt} – {evidence}{proven}"
+        )
     return lines
 
 

@@ -70,6 +70,18 @@ def read_confirmation(answer: str, reading: DeadlineReading) -> DueDate | None:
     return DueDate(day, OFFICE_BASIS) if day else None
 
 
+def office_basis(basis: str, read: date | None, said: date | None) -> str:
+    """The basis that is printed after the office answered: it agreed to the reading, named another day, or refused.
+
+    NaT stands for no day, as in the ledger's frames.
+    """
+    if said != said or said is None:  # noqa: PLR0124 – NaT is not itself
+        return f"{OFFICE_BASIS}: không nhận cách đọc này ({basis})" if basis else OFFICE_BASIS
+    if read == said:
+        return f"{basis}; {OFFICE_BASIS}" if basis and OFFICE_BASIS not in basis else basis or OFFICE_BASIS
+    return f"{OFFICE_BASIS}: ngày {said:%d/%m/%Y}"
+
+
 def _nature(reading: DeadlineReading) -> str:
     return reading.nature.value if isinstance(reading.nature, Nature) else ""
 

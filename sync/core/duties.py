@@ -1,16 +1,25 @@
-"""Whose update is due, and by which day: extensions, transfers, suspensions and withdrawals as they stood at L."""
+"""Whose update is due, and by which day: what the office decided about the deadline, as the record stood at L."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from sync.core.calendar import Calendar, Days
-from sync.core.due import due_days, end_of, last_update_days
-from sync.core.events import MOVING, Flags, Step, holder_at, steps, suspended_at, withdrawn_on
+from sync.core.corrections import REREAD, TYPED, deadline_changes
+from sync.core.due import Instants, due_days, end_of, last_update_days
+from sync.core.events import MOVING, Flags, Step, Texts, holder_at, moving, steps, suspended_at, withdrawn_on
 from sync.core.rules import Rules
 from sync.core.sightings import Evidence
-from sync.core.updates import verdicts
+from sync.core.updates import Duty, verdicts
+
+
+class Term(NamedTuple):
+    """A deadline for each holding, and why it does not bind the unit by its L: '' or a key of updates.DOUBTS."""
+
+    deadlines: Days
+    doubt: Texts
 
 
 @dataclass(frozen=True)
@@ -43,26 +52,77 @@ class Duties:
         free = ~(withdrawn_on(self.events, codes) <= last) & ~suspended_at(self.events, codes, last)
         return np.asarray((holder == self.held["unit"].to_numpy()) & free)
 
-    def verdicts(self, deadlines: Days) -> pd.DataFrame:
+    def verdicts(self, term: Term) -> pd.DataFrame:
         """The update clock run from these deadlines; columns of core.updates.update_clock."""
-        due, last = self.days(deadlines)
-        return verdicts(self.seen, due, last, self.answers(last), self.rules)
+        due, last = self.days(term.deadlines)
+        named_late = (term.doubt == "") & (_instants(self.held, "named_at") > end_of(last))
+        doubt = np.where(named_late, "named_late", term.doubt)
+        return verdicts(self.seen, Duty(due, last, self.answers(last), doubt), self.rules)
 
-    def ruling_deadlines(self) -> Days:
-        """The deadline whose L rules, extension by extension in order of their effective dates (domain §2.2).
+    def ruling(self) -> Term:
+        """The deadline whose L rules: as assigned, then as corrected, then extension by extension (domain §2.2).
 
-        An extension moves L if it was effective by the L of the deadline before it. One that was recorded only
-        after the offence had been proven heals nothing, whatever date it bears.
+        An extension moves L if it was effective by the L of the deadline before it, and only forward. Whatever went
+        on record only after the L that it sets binds nobody by that L: a unit cannot keep a day it was not told.
+        And nothing recorded after an offence had been proven takes it away, except that the office corrects its own
+        mistake to a later day.
         """
-        deadlines = self.held["original_deadline"].to_numpy().astype("datetime64[D]")
-        for step in steps(self.events, MOVING, self.held["code"].to_numpy()):
-            deadlines = np.where(self._moves(step, deadlines), step.new_deadline, deadlines)
-        return deadlines
+        codes, term = self.held["code"].to_numpy(), self._assigned()
+        changes = deadline_changes(self._as_assigned(), self.events)
+        for step in steps(changes, (TYPED, REREAD), codes):
+            term = self._corrected(term, step)
+        for step in steps(self.events, MOVING, codes):
+            term = self._extended(term, step)
+        return term
 
-    def _moves(self, step: Step, deadlines: Days) -> Flags:
-        _, last = self.days(deadlines)
-        moves = ~np.isnat(step.new_deadline) & (np.isnat(last) | (step.effective_on <= last))
-        if not (moves & (step.recorded_at > end_of(last))).any():
-            return np.asarray(moves)
-        proven = self.verdicts(deadlines)["proven_at"].to_numpy()
-        return np.asarray(moves & ~(proven < step.recorded_at))
+    def _as_assigned(self) -> pd.DataFrame:
+        """Each task once, with the deadline that it had before any correction."""
+        first = {f"first_{name}": f"deadline_{name}" for name in ("basis", "confirmed")}
+        tasks = self.held.drop(columns=["deadline", *first.values()]).drop_duplicates("code")
+        return tasks.rename(columns={**first, "first_deadline": "deadline"})
+
+    def _assigned(self) -> Term:
+        deadlines = self.held["first_deadline"].to_numpy().astype("datetime64[D]")
+        limit = end_of(self.days(deadlines)[1])
+        worded = (self.held["first_basis"] != "").to_numpy()
+        doubt = np.select(
+            [
+                worded & ~self.held["first_confirmed"].to_numpy(dtype=bool),
+                _instants(self.held, "recorded_at") > limit,
+                _instants(self.held, "deadline_set_at") > limit,
+            ],
+            ["unconfirmed", "assigned_late", "confirmed_late"],
+            default="",
+        )
+        return Term(deadlines, doubt.astype("object"))
+
+    def _corrected(self, term: Term, step: Step) -> Term:
+        """The office mends its own mistake: to a later day always, to an earlier one unless an offence was proven."""
+        late, proven = self._recorded_late(step), self._proven_before(term, step)
+        backward = self.days(step.new_deadline)[1] < self.days(term.deadlines)[1]
+        doubt = np.where(step.kind == REREAD, "unconfirmed", np.where(late & ~proven, "moved_late", ""))
+        return _moved(term, step, (step.kind != "") & ~(backward & proven), doubt)
+
+    def _extended(self, term: Term, step: Step) -> Term:
+        last = self.days(term.deadlines)[1]
+        original = self.held["original_deadline"].to_numpy().astype("datetime64[D]")
+        # A deadline that binds nobody by its L does not close the door to a later one either.
+        in_time = np.isnat(last) | (step.effective_on <= last) | (term.doubt != "")
+        moves = moving(step, original) & in_time
+        if (moves & (step.recorded_at > end_of(last))).any():
+            moves = moves & ~self._proven_before(term, step)
+        return _moved(term, step, moves, np.where(self._recorded_late(step), "moved_late", ""))
+
+    def _recorded_late(self, step: Step) -> Flags:
+        return np.asarray(step.recorded_at > end_of(self.days(step.new_deadline)[1]))
+
+    def _proven_before(self, term: Term, step: Step) -> Flags:
+        return np.asarray(self.verdicts(term)["proven_at"].to_numpy() < step.recorded_at)
+
+
+def _moved(term: Term, step: Step, moves: Flags, doubt: Texts) -> Term:
+    return Term(np.where(moves, step.new_deadline, term.deadlines), np.where(moves, doubt, term.doubt))
+
+
+def _instants(held: pd.DataFrame, name: str) -> Instants:
+    return held[name].to_numpy().astype("datetime64[us]")

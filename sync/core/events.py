@@ -91,6 +91,12 @@ def holder_at(events: pd.DataFrame, codes: Texts, first: Texts, days: Days) -> T
     return unit
 
 
+def moving(step: Step, original: Days) -> Flags:
+    """Whether each step brings a new deadline: an extension does only if it is later than the deadline as assigned."""
+    backward = (step.kind == "extension") & (step.new_deadline <= original)
+    return np.asarray(~np.isnat(step.new_deadline) & ~backward)
+
+
 class Extension(NamedTuple):
     """What extensions make of the deadlines: the day in force, NaT and '' where nothing was extended."""
 
@@ -104,7 +110,7 @@ def extended(events: pd.DataFrame, codes: Texts, original: Days, days: Days) -> 
     to = np.full(len(codes), "NaT", dtype="datetime64[D]")
     document: Texts = np.full(len(codes), "", dtype="object")
     for step in steps(events, MOVING, codes):
-        moved = (step.effective_on <= days) & ~np.isnat(step.new_deadline)
+        moved = (step.effective_on <= days) & moving(step, original)
         to = np.where(moved, step.new_deadline, to)
         document = np.where(moved, step.document, document)
     return Extension(np.where(np.isnat(to), original, to), to, document)

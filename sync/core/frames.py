@@ -14,10 +14,11 @@ ASSIGNMENTS: Schema = {
     "code": TEXT, "root": TEXT, "unit": TEXT, "document_no": TEXT, "document_date": DAY, "content": TEXT,
     "origin": TEXT, "assigned_by": TEXT, "supporting_units": TEXT, "deadline_kind": TEXT, "nature": TEXT,
     "deadline_text": TEXT, "deadline": DAY, "deadline_basis": TEXT, "deadline_confirmed": FLAG, "period": TEXT,
-    "recorded_at": INSTANT,
+    "recorded_at": INSTANT, "deadline_set_at": INSTANT,
 }  # fmt: skip
 """One row per code, as assigned. `unit` is the lead unit's code; `root` is shared by the rows of a joint task;
-`deadline_basis` is '' for a typed date; `period` is '2018-04' for one task of a series."""
+`deadline_basis` is '' for a typed date; `period` is '2018-04' for one task of a series; `deadline_set_at` is when the
+office confirmed a reading, blank where the day went on record with the task."""
 
 EVENTS: Schema = {
     "code": TEXT, "kind": TEXT, "effective_on": DAY, "document_no": TEXT, "document_date": DAY,
@@ -62,8 +63,8 @@ SITUATION: Schema = {
     "extension_doc": TEXT, "deadline_basis": TEXT, "deadline_confirmed": FLAG, "held_from": DAY, "held_to": DAY,
     "due": DAY, "update_by": DAY, "calendar_confirmed": FLAG, "state": TEXT, "done_on": DAY, "done_on_raw": TEXT,
     "result_doc": TEXT, "progress": TEXT, "delay_reason": TEXT, "remark": TEXT, "status": TEXT, "days_late": COUNT,
-    "working_days_late": COUNT, "days_late_original": COUNT, "verdict": TEXT, "updated_at": INSTANT,
-    "previous_at": INSTANT, "proven_at": INSTANT, "last_update_at": INSTANT, "idle_days": COUNT, "cause": TEXT,
+    "working_days_late": COUNT, "days_late_original": COUNT, "verdict": TEXT, "doubt": TEXT,
+    "updated_at": INSTANT, "previous_at": INSTANT, "proven_at": INSTANT, "last_update_at": INSTANT, "idle_days": COUNT, "cause": TEXT,
     "file": TEXT, "sheet": TEXT, "row": COUNT, "sha256": TEXT, "seen_at": INSTANT, "problems": TEXT,
     "recorded_at": INSTANT, "given_at": INSTANT,
 }  # fmt: skip

@@ -6,11 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sync.core.corrections import corrected
 from sync.core.events import Texts, extended, in_order, steps, suspended_at, withdrawn_on
-from sync.core.frames import ASSIGNMENTS, DAY, FLAG
-
-_FIXED = ("code", "root", "recorded_at")
-_AGREED = ("1", "true", "x", "có", "đúng")
+from sync.core.frames import DAY, INSTANT
 
 
 def holdings(assignments: pd.DataFrame, events: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -25,11 +23,27 @@ def holdings(assignments: pd.DataFrame, events: pd.DataFrame, as_of: date) -> pd
         The assignments' columns with corrections applied (`unit` is the holder; `deadline` the one in force), and
         assigned_unit, original_deadline, extended_to, extension_doc, held_from and held_to (first and last day,
         NaT for open ends), withdrawn, suspended, transferred. A former holder's row shows its last day.
+        For the update clock: first_deadline, first_basis and first_confirmed before any correction, and named_at,
+        when it went on record that the unit holds the task.
     """
     in_force = events[events["effective_on"] <= pd.Timestamp(as_of)]
-    tasks = corrected(_assigned_by(assignments, as_of), in_force).reset_index(drop=True)
+    assigned = _assigned_by(assignments, as_of)
+    tasks = corrected(assigned, in_force).assign(**_first(assigned, in_force)).reset_index(drop=True)
     held = _held(tasks, in_force)
     return held.assign(**_terms(held, in_force, as_of))
+
+
+def _first(assigned: pd.DataFrame, events: pd.DataFrame) -> dict[str, Any]:
+    units = events[(events["kind"] == "correction") & (events["field"] == "unit")]
+    corrected_at = in_order(units).drop_duplicates("code", keep="last").set_index("code")["recorded_at"]
+    named = corrected_at.reindex(assigned["code"])
+    return {
+        "first_deadline": assigned["deadline"],
+        "first_basis": assigned["deadline_basis"],
+        "first_confirmed": assigned["deadline_confirmed"],
+        "deadline_set_at": assigned["deadline_set_at"].fillna(assigned["recorded_at"]),
+        "named_at": pd.Series(named.to_numpy(), assigned.index).fillna(assigned["recorded_at"]),
+    }
 
 
 def _assigned_by(assignments: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -39,46 +53,21 @@ def _assigned_by(assignments: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return assignments[~later]
 
 
-def corrected(assignments: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The assignments with the last correction of each field; a value that does not fit its field changes nothing."""
-    corrections = in_order(events[events["kind"] == "correction"])
-    result = assignments.copy()
-    for field, of_field in corrections.groupby("field"):
-        if field in ASSIGNMENTS and field not in _FIXED:
-            _correct(result, str(field), of_field.drop_duplicates("code", keep="last"))
-    return result
-
-
-def _correct(assignments: pd.DataFrame, field: str, corrections: pd.DataFrame) -> None:
-    values, fits = _parsed(corrections["new_value"], ASSIGNMENTS[field])
-    usable = pd.Series(values.to_numpy(), index=corrections["code"])[fits.to_numpy()]
-    hit = assignments["code"].isin(usable.index)
-    assignments.loc[hit, field] = usable.reindex(assignments.loc[hit, "code"]).to_numpy()
-    if field == "deadline":  # a corrected deadline is a typed date, not a reading of words
-        assignments.loc[hit, "deadline_basis"] = ""
-        assignments.loc[hit, "deadline_confirmed"] = True
-
-
-def _parsed(texts: "pd.Series[Any]", dtype: Any) -> "tuple[pd.Series[Any], pd.Series[Any]]":
-    if dtype == FLAG:
-        return texts.str.strip().str.casefold().isin(_AGREED), texts.notna()
-    if dtype != DAY:
-        return texts, texts.notna()
-    days = pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
-    return days, days.notna() | (texts == "")
-
-
 def _held(tasks: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Rows of the present holders, then of the former ones, with the days between which they held the task."""
     codes, assigned = tasks["code"].to_numpy(), tasks["unit"].to_numpy()
     unit: Texts = assigned
     since = np.full(len(tasks), "NaT", dtype="datetime64[D]")
+    named = tasks["named_at"].to_numpy().astype(INSTANT)
     former = []
     for step in steps(events, ("transfer",), codes):
         moved = (step.new_unit != "") & (step.new_unit != unit)
-        former.append(_periods(tasks[moved], unit[moved], since[moved], step.effective_on[moved] - 1))
+        before = tasks.assign(named_at=named)[moved]
+        former.append(_periods(before, unit[moved], since[moved], step.effective_on[moved] - 1))
         unit, since = np.where(moved, step.new_unit, unit), np.where(moved, step.effective_on, since)
-    present = _periods(tasks, unit, since, np.full(len(tasks), "NaT", dtype="datetime64[D]"))
+        named = np.where(moved, step.recorded_at, named)
+    open_end = np.full(len(tasks), "NaT", dtype="datetime64[D]")
+    present = _periods(tasks.assign(named_at=named), unit, since, open_end)
     # A unit that gets a task back has one row, its present one.
     rows = pd.concat([*former, present]) if former else present
     once = rows[~rows.duplicated(["code", "unit"], keep="last")] if former else rows

@@ -224,6 +224,11 @@ class Mistake(Enum):
         "thời hạn “{value}” không xác định được ngày: {reason}",
         "điền một ngày cụ thể vào cột Thời hạn",
     )
+    CONFIRMATION_UNREAD = (
+        Severity.ERROR,
+        "“{value}” không phải là lời đồng ý, cũng không phải là một ngày nên chưa xác nhận gì",
+        "ghi “đồng ý” để nhận cách đọc, hoặc ghi ngày đúng, ví dụ 15/05/2018",
+    )
     DEADLINE_BEFORE_DOCUMENT = (
         Severity.WARNING,
         "thời hạn {value} sớm hơn ngày văn bản giao {document}",
@@ -314,6 +319,46 @@ class Mistake(Enum):
         "chọn lại trong danh sách: {choices}",
     )
     EVENT_INCOMPLETE = (Severity.ERROR, "sự kiện “{kind}” thiếu {missing}", "điền đủ để sự kiện có hiệu lực")
+    EVENT_NOT_LATER = (
+        Severity.ERROR,
+        "gia hạn đến {value} không muộn hơn thời hạn đang có ({deadline}) nên chưa nhận",
+        "kiểm tra lại hai ngày; nếu thời hạn đã giao ghi sai: dùng “Đính chính giao việc”",
+    )
+    EVENT_BEFORE_DOCUMENT = (
+        Severity.ERROR,
+        "thời hạn mới {value} sớm hơn ngày văn bản {document} nên chưa nhận",
+        "kiểm tra lại hai ngày này",
+    )
+    EVENT_WITHOUT_DOCUMENT = (
+        Severity.ERROR,
+        "sự kiện “{kind}” chưa có văn bản nên chưa nhận",
+        "điền Số, ký hiệu văn bản; đề nghị của đơn vị khi chưa được chấp thuận thì chưa phải là sự kiện",
+    )
+    EVENT_TO_HOLDER = (
+        Severity.ERROR,
+        "nhiệm vụ {task} ngày {on} đang do {holder} chủ trì nên không chuyển gì",
+        "kiểm tra lại Đơn vị mới và ngày hiệu lực, hoặc xoá dòng này",
+    )
+    EVENT_NOT_SUSPENDED = (
+        Severity.ERROR,
+        "nhiệm vụ {task} ngày {on} không tạm dừng nên không có gì để tiếp tục",
+        "ghi sự kiện Tạm dừng trước đó nếu còn thiếu, hoặc sửa ngày hiệu lực",
+    )
+    EVENT_SUSPENDED_TWICE = (
+        Severity.ERROR,
+        "nhiệm vụ {task} ngày {on} đang tạm dừng sẵn nên chưa nhận",
+        "xoá dòng này, hoặc ghi sự kiện Tiếp tục trước đó nếu còn thiếu",
+    )
+    EVENT_ON_WITHDRAWN = (
+        Severity.ERROR,
+        "nhiệm vụ {task} đã thu hồi từ {on} nên không nhận sự kiện “{kind}” sau đó",
+        "kiểm tra lại mã và ngày hiệu lực; việc giao lại thì ghi thành nhiệm vụ mới",
+    )
+    EVENT_ON_ROOT = (
+        Severity.ERROR,
+        "“{value}” là mã gốc của các nhiệm vụ {members} nên chưa nhận",
+        "ghi mỗi nhiệm vụ một dòng, với mã của chính nhiệm vụ ấy",
+    )
     CORRECTION_FIELD = (
         Severity.ERROR,
         "không đính chính được cột “{value}”",

@@ -41,8 +41,8 @@ def situate(
     Returns:
         frames.SITUATION, one row per code and lead unit: present holders in the order of the assignments, then
         former ones. `due` is D* of the deadline in force, `update_by` the day L of the deadline whose L rules
-        (an extension that came too late does not move it). `verdict` is a key of updates.VERDICTS, `status` of
-        status.STATUSES, `cause` of causes.CAUSES for overdue rows. What the unit wrote is what was last seen.
+        (an extension that came too late does not move it). `verdict` is a key of updates.VERDICTS, `doubt` of
+        updates.DOUBTS, `status` of status.STATUSES, `cause` of causes.CAUSES for overdue rows. What the unit wrote is what was last seen.
     """
     known = record.known(known_at)
     held = holdings(known.assignments, known.events, as_of)
@@ -87,8 +87,8 @@ def _blank(dtype: str) -> Any:
 
 def _update_clock(duties: Duties, as_of: date) -> dict[str, Any]:
     """The verdicts as of that day: where L has not passed by its end, nobody is late, whatever came later."""
-    ruling = duties.ruling_deadlines()
-    due, last = duties.days(ruling)
+    ruling = duties.ruling()
+    due, last = duties.days(ruling.deadlines)
     told = duties.verdicts(ruling)
     today = np.datetime64(as_of, "D")
     open_still = told["verdict"].isin(["late", "undetermined", "in_grace"]).to_numpy() & (today <= last)
@@ -96,6 +96,7 @@ def _update_clock(duties: Duties, as_of: date) -> dict[str, Any]:
     updated = told["updated_at"].to_numpy()
     return {
         "verdict": verdict,
+        "doubt": told["doubt"].where(~open_still, ""),
         "updated_at": updated,
         "previous_at": told["previous_at"].to_numpy(),
         "proven_at": told["proven_at"].where(~open_still).to_numpy(),

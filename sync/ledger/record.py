@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Engine, Table, select
 
+from sync.core.duedates import office_basis
 from sync.core.frames import ASSIGNMENTS, DAY, EVENTS, GIVEN, INSTANT, OBSERVATIONS, RECEIPTS, TEXT, Schema
 from sync.core.record import Record
 from sync.ledger import tables
@@ -18,6 +19,7 @@ from sync.ledger.engine import reading
 
 _BATCH = 1_000  # rows that stand in memory as tuples at one time
 _CODES = 5_000  # codes in one IN list, well below what either database takes
+_STORED = {name: dtype for name, dtype in ASSIGNMENTS.items() if name != "deadline_set_at"}
 _NAT = np.iinfo(np.int64).min
 
 _Array = NDArray[Any]
@@ -33,9 +35,7 @@ def load_record(engine: Engine, known_at: datetime) -> Record:
     limit = iso(known_at)
     with reading(engine) as connection:
         return Record(
-            _confirmed(
-                connection, _load(connection, tables.assignments, ASSIGNMENTS, ("recorded_at", limit)), limit
-            ),
+            _confirmed(connection, _assignments(connection, ("recorded_at", limit)), limit),
             _load(connection, tables.events, EVENTS, ("recorded_at", limit)),
             _load(connection, tables.observations, OBSERVATIONS, ("seen_at", limit)),
             _one_per_unit(_load(connection, tables.receipts, RECEIPTS, ("at", limit))),
@@ -60,8 +60,16 @@ def load_assignments(
         c = tables.assignments.c
         which = [c.unit.in_(list(units))]
         which += [c.code.in_(wanted[start : start + _CODES]) for start in range(0, len(wanted), _CODES)]
-        found = [_load(connection, tables.assignments, ASSIGNMENTS, until, one) for one in which]
+        found = [_assignments(connection, until, one) for one in which]
     return pd.concat(found, ignore_index=True).drop_duplicates("code", ignore_index=True), events
+
+
+def _assignments(
+    connection: Connection, until: tuple[str, str], which: ColumnElement[bool] | None = None
+) -> pd.DataFrame:
+    """As assigned: the day went on record with the task."""
+    found = _load(connection, tables.assignments, _STORED, until, which)
+    return found.assign(deadline_set_at=found["recorded_at"])
 
 
 def _load(
@@ -130,14 +138,19 @@ def _times(dtype: str) -> _Column:
 
 
 def _confirmed(connection: Connection, assignments: pd.DataFrame, limit: str) -> pd.DataFrame:
+    """The office's last answer about each reading: the day, when it was given, and that it is the office's."""
     c = tables.confirmations.c
-    said = connection.execute(select(c.code, c.day).where(c.at <= limit).order_by(c.seq))
-    last: dict[str, str | None] = {row.code: row.day for row in said}
-    if last:
-        asked = assignments["code"].isin(list(last))
-        days = pd.to_datetime(assignments.loc[asked, "code"].map(last)).dt.as_unit("s")
-        assignments.loc[asked, "deadline"] = days
-        assignments.loc[asked, "deadline_confirmed"] = days.notna()
+    said = connection.execute(select(c.code, c.at, c.day).where(c.at <= limit).order_by(c.seq))
+    last = pd.DataFrame(said.all(), columns=["code", "at", "day"]).drop_duplicates("code", keep="last")
+    place = pd.Index(assignments["code"]).get_indexer(last["code"])
+    answers, rows = last[place >= 0], assignments.index[place[place >= 0]]
+    days = pd.to_datetime(answers["day"]).astype(DAY).to_numpy()
+    read = assignments.loc[rows, ["deadline", "deadline_basis"]]
+    bases = map(office_basis, read["deadline_basis"], read["deadline"], pd.Series(days))
+    assignments.loc[rows, "deadline_basis"] = np.array(list(bases), dtype=object)
+    assignments.loc[rows, "deadline"] = days
+    assignments.loc[rows, "deadline_confirmed"] = ~np.isnat(days)
+    assignments.loc[rows, "deadline_set_at"] = pd.to_datetime(answers["at"]).astype(INSTANT).to_numpy()
     return assignments
 
 

@@ -19,7 +19,12 @@ NATURES = ("", "có thời hạn", "thường xuyên", "chưa có thời hạn")
 DEADLINES = (None, *(date(2018, 4, day) for day in (20, 24, 25, 27, 28)))
 # Midnight is 24:00 of the day before: the instant on which everything turns.
 HOURS = (time(0), time(0, 0, 1), time(9), time(23, 59, 59))
-KINDS = ("extension", "extension", "extension", "transfer", "suspension", "resumption", "withdrawal")
+KINDS = (
+    "extension", "extension", "extension", "transfer", "suspension", "resumption", "withdrawal",
+    "correction", "correction",
+)  # fmt: skip
+WORDS = {"cuối tháng 4/2018": date(2018, 4, 30), "trước ngày 25/4/2018": date(2018, 4, 24)}
+"""Deadlines in words that a correction may bring, and how they are read."""
 SIGHTS = (
     "nothing",
     "nothing",
@@ -90,7 +95,17 @@ def assignment(random, number):
         "nature": random.choice(NATURES),
         "deadline": random.choice(DEADLINES),
         "document_date": date(2018, 4, 2),
-        "recorded_at": ASSIGNED_AT,
+        "recorded_at": random.choice([ASSIGNED_AT, ASSIGNED_AT, ASSIGNED_AT, some_instant(random)]),
+    } | random.choice([{}, {}, in_words(random)])
+
+
+def in_words(random):
+    """A deadline read out of words: waiting, or confirmed at some instant."""
+    confirmed = random.choice([True, True, False])
+    return {
+        "deadline_basis": "quy ước",
+        "deadline_confirmed": confirmed,
+        "deadline_set_at": some_instant(random) if confirmed else None,
     }
 
 
@@ -107,9 +122,21 @@ def event(random, codes):
         "kind": kind,
         "effective_on": some_day(random),
         "recorded_at": some_instant(random),
-        "new_deadline": some_day(random) if kind == "extension" else None,
+        "new_deadline": new_deadline(random, kind),
         "new_unit": random.choice(UNITS) if kind == "transfer" else "",
-    }
+    } | (correction(random) if kind == "correction" else {})
+
+
+def new_deadline(random, kind):
+    if kind == "extension":
+        return some_day(random)
+    return random.choice([None, some_day(random)]) if kind in ("transfer", "resumption") else None
+
+
+def correction(random):
+    if random.random() < 0.3:
+        return {"field": "deadline_text", "new_value": random.choice(list(WORDS))}
+    return {"field": "deadline", "new_value": random.choice(["", *[some_day(random).isoformat()] * 4])}
 
 
 def collect(random, history, number, unit, at):

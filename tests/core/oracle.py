@@ -1,6 +1,8 @@
-"""Both clocks in plain Python, task by task, from the words of domain §2.1 and §2.2; shares no code with sync.core."""
+"""Both clocks in plain Python, task by task, from the words of domain §2.1 and §2.2; shares no code of the rules."""
 
 from datetime import date, datetime, time, timedelta
+
+from tests.core.histories import WORDS
 
 DAY = timedelta(days=1)
 UPDATE_FIELDS = {"state", "done_on", "result_doc", "progress", "delay_reason"}
@@ -69,24 +71,78 @@ class Oracle:
     def withdrawn(self, task, day):
         return any(event["effective_on"] <= day for event in self.events_of(task["code"], "withdrawal"))
 
-    def deadline_at(self, task, day):
-        deadline = task["deadline"]
-        for event in self.events_of(task["code"], "extension"):
-            if event["effective_on"] <= day:
-                deadline = event["new_deadline"]
-        return deadline
+    # deadlines: each as it went on record, so that nobody is held to a day that he could not know
 
-    def ruling_deadline(self, task, unit):
+    def corrections(self, task):
+        """(day, waits for confirmation, recorded at) of each correction that sets the deadline."""
+        typed = [
+            event for event in self.events_of(task["code"], "correction") if event["field"] == "deadline"
+        ]
+        if typed:
+            days = [date.fromisoformat(event["new_value"]) if event["new_value"] else None for event in typed]
+            return [(day, False, event["recorded_at"]) for day, event in zip(days, typed, strict=True)]
+        worded = task.get("deadline_basis", "")
+        if task["deadline"] and not worded:
+            return []  # the typed day rules over the words beside it
+        confirmed = task["deadline_set_at"] if worded and task["deadline_confirmed"] else datetime.min
+        return [
+            (WORDS[event["new_value"]], True, event["recorded_at"])
+            for event in self.events_of(task["code"], "correction")
+            if event["field"] == "deadline_text" and event["recorded_at"] > confirmed
+        ]
+
+    def original(self, task):
+        return [task["deadline"], *(day for day, _, _ in self.corrections(task))][-1]
+
+    def movements(self, task):
+        """Extensions to a later day than assigned, and transfers and resumptions that bring a day."""
+        original = self.original(task)
+        return [
+            event
+            for event in self.events_of(task["code"], "extension", "transfer", "resumption")
+            if event["new_deadline"]
+            and (event["kind"] != "extension" or original is None or event["new_deadline"] > original)
+        ]
+
+    def deadline_at(self, task, day):
+        moved = [event["new_deadline"] for event in self.movements(task) if event["effective_on"] <= day]
+        return [self.original(task), *moved][-1]
+
+    def told_late(self, deadline, recorded_at):
+        return deadline is not None and recorded_at > datetime.combine(self.last_day(deadline) + DAY, time())
+
+    def ruling(self, task, unit):
+        """(the deadline whose L rules, whether the office put it on record too late or has not confirmed it)."""
         deadline = task["deadline"]
-        for event in self.events_of(task["code"], "extension"):
-            if deadline is not None:
-                if event["effective_on"] > self.last_day(deadline):
-                    continue
-                proven = self.judge(task, unit, deadline)["proven_at"]
-                if proven is not None and proven < event["recorded_at"]:
-                    continue
-            deadline = event["new_deadline"]
-        return deadline
+        waits = bool(task.get("deadline_basis")) and not task["deadline_confirmed"]
+        told = task.get("deadline_set_at") or task["recorded_at"]
+        doubt = waits or self.told_late(deadline, max(told, task["recorded_at"]))
+        for day, waits, recorded_at in self.corrections(task):
+            proven = self.proven_before(task, unit, (deadline, doubt), recorded_at)
+            if proven and day is not None and self.last_day(day) < self.last_day(deadline):
+                continue
+            deadline, doubt = day, waits or (self.told_late(day, recorded_at) and not proven)
+        for event in self.movements(task):
+            recorded_at = event["recorded_at"]
+            if deadline is not None and not doubt and event["effective_on"] > self.last_day(deadline):
+                continue
+            if self.proven_before(task, unit, (deadline, doubt), recorded_at):
+                continue
+            deadline, doubt = event["new_deadline"], self.told_late(event["new_deadline"], recorded_at)
+        return deadline, doubt
+
+    def proven_before(self, task, unit, ruling, instant):
+        proven = self.judge(task, unit, *ruling)["proven_at"]
+        return proven is not None and proven < instant
+
+    def named_at(self, task, unit):
+        """When it went on record that the unit holds the task."""
+        holder, named = task["unit"], {task["unit"]: task["recorded_at"]}
+        for event in self.events_of(task["code"], "transfer"):
+            if event["new_unit"] != holder:
+                holder = event["new_unit"]
+                named[holder] = event["recorded_at"]
+        return named[unit]
 
     # what was seen
 
@@ -122,7 +178,7 @@ class Oracle:
 
     # the update clock
 
-    def judge(self, task, unit, deadline):
+    def judge(self, task, unit, deadline, doubt):
         if deadline is None:
             return {"verdict": "", "updated_at": None, "previous_at": None, "proven_at": None}
         last = self.last_day(deadline)
@@ -145,23 +201,20 @@ class Oracle:
                 empty.append(at)
         previous = empty[-1] if empty else None
         handed = self.handed_out(task["code"], unit)
-        return {
-            "verdict": self.word(update, previous, tried, deadline, limit, handed),
-            "updated_at": update,
-            "previous_at": previous,
-            "proven_at": next((at for at in empty if at > limit), None)
-            if handed is None or handed <= limit
-            else None,
-        }
+        # Nobody can record what was not yet handed out, or by a day that nobody had told him.
+        doubt = doubt or self.named_at(task, unit) > limit or (handed is not None and handed > limit)
+        word = self.word(update, previous, tried, deadline, limit, doubt)
+        proven = next((at for at in empty if at > limit), None) if word == "late" else None
+        return {"verdict": word, "updated_at": update, "previous_at": previous, "proven_at": proven}
 
-    def word(self, update, previous, tried, deadline, limit, handed):  # noqa: PLR0913, PLR0917 – the facts of one verdict
+    def word(self, update, previous, tried, deadline, limit, doubt):  # noqa: PLR0913, PLR0917 – the facts of one verdict
         if update is None and self.known_at <= limit:
             ended = datetime.combine(self.due(deadline) + DAY, time())
             return "not_due" if self.known_at <= ended else "in_grace"
         if update is not None and update <= limit:
             return "timely"
-        if handed is not None and handed > limit:
-            return "undetermined"  # nobody can record what was not yet handed out
+        if doubt:
+            return "undetermined"
         if previous is not None and previous > limit:
             return "late"
         if update is not None and all(got for at, got in tried if at > limit):
@@ -169,8 +222,8 @@ class Oracle:
         return "undetermined"
 
     def update_clock(self, task, unit):
-        deadline = self.ruling_deadline(task, unit)
-        told = self.judge(task, unit, deadline)
+        deadline, doubt = self.ruling(task, unit)
+        told = self.judge(task, unit, deadline, doubt)
         if deadline is not None and self.as_of <= self.last_day(deadline):
             if told["verdict"] in ("late", "undetermined", "in_grace"):
                 told["verdict"] = "not_due" if self.as_of <= self.due(deadline) else "in_grace"
@@ -209,9 +262,9 @@ class Oracle:
 
     def open_status(self, task, unit, due):
         if self.as_of > due:
-            ruling = self.ruling_deadline(task, unit)
+            ruling, doubt = self.ruling(task, unit)
             last = self.last_day(ruling)
-            update = self.judge(task, unit, ruling)["updated_at"]
+            update = self.judge(task, unit, ruling, doubt)["updated_at"]
             explained = update is not None and update <= datetime.combine(last + DAY, time())
             return "awaiting_update" if self.as_of <= last and not explained else "overdue"
         return "due_soon" if due <= self.as_of + 7 * DAY else "in_time"

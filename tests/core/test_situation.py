@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from sync.core.calendar import Calendar
-from sync.core.frames import ASSIGNMENTS, EVENTS, OBSERVATIONS, RECEIPTS, SITUATION, frame
+from sync.core.frames import ASSIGNMENTS, EVENTS, GIVEN, OBSERVATIONS, RECEIPTS, SITUATION, frame
 from sync.core.holdings import corrected, holdings
 from sync.core.record import Record
 from sync.core.rules import Rules
@@ -368,3 +368,115 @@ def test_a_standing_task_counts_its_idle_days_from_the_last_change_or_the_assign
     row = one("15/5", tasks=[standing], seen=[*FIRST, moved, saw("6/5")], receipts=COLLECTED)
     assert (row["status"], row["idle_days"], row["verdict"]) == ("standing", 10, "")
     assert one("15/5", known="31/5", tasks=[standing], seen=[saw("20/5", changed="state")])["idle_days"] == 0
+
+
+# a day that went on record only after its last day for updates
+
+
+def test_a_deadline_corrected_to_an_earlier_day_after_its_last_day_proves_nothing():
+    moved = event("correction", "3/5", recorded="3/5", field="deadline", new_value="2018-04-20")
+    row = one(
+        "31/5",
+        tasks=[task(deadline=day("10/5"))],
+        events=[moved],
+        seen=FIRST,
+        receipts=[*COLLECTED, *got("4/5")],
+    )
+    assert (row["deadline"], row["update_by"]) == (day("20/4"), day("24/4"))
+    assert (row["verdict"], row["doubt"]) == ("undetermined", "moved_late")
+    assert pd.isna(row["proven_at"])
+    assert row["previous_at"] == datetime(2018, 5, 4, 20)  # what was seen stays in sight
+
+
+def test_a_correction_recorded_by_the_last_day_that_it_sets_binds():
+    moved = event("correction", "18/4", recorded="18/4", field="deadline", new_value="2018-04-20")
+    row = one("31/5", tasks=[task(deadline=day("10/5"))], events=[moved], seen=FIRST, receipts=COLLECTED)
+    assert (row["verdict"], row["doubt"], row["proven_at"]) == ("late", "", datetime(2018, 4, 27, 20))
+
+
+def test_an_earlier_day_does_not_take_away_an_offence_that_was_proven_before():
+    moved = event("correction", "10/5", field="deadline", new_value="2018-04-20")
+    row = one("31/5", events=[moved], seen=FIRST, receipts=COLLECTED)
+    assert (row["verdict"], row["proven_at"], row["update_by"]) == (
+        "late",
+        datetime(2018, 5, 4, 20),
+        day("3/5"),
+    )
+
+
+def test_a_mistake_corrected_to_a_later_day_is_judged_by_that_day():
+    moved = event("correction", "10/5", field="deadline", new_value="2018-05-08")
+    seen = [*FIRST, saw("9/5", changed="progress")]
+    row = one("31/5", events=[moved], seen=seen, receipts=[*COLLECTED, *got("9/5")])
+    assert (row["verdict"], row["update_by"]) == ("timely", day("10/5"))
+
+
+def test_an_extension_to_an_earlier_day_moves_nothing():
+    row = one(
+        "31/5",
+        tasks=[task(deadline=day("10/5"))],
+        events=[extension("3/5", "20/4")],
+        seen=FIRST,
+        receipts=got("20/4", "11/5", "15/5"),
+    )
+    assert (row["deadline"], row["update_by"]) == (day("10/5"), day("14/5"))
+    assert pd.isna(row["extended_to"])
+    assert (row["verdict"], row["proven_at"]) == ("late", datetime(2018, 5, 15, 20))
+
+
+def test_a_later_extension_to_an_earlier_day_recorded_after_its_last_day_proves_nothing():
+    events = [extension("2/5", "31/5"), extension("3/5", "7/5", recorded="20/5")]
+    row = one("31/5", events=events, seen=FIRST, receipts=[*COLLECTED, *got("21/5")])
+    assert (row["deadline"], row["verdict"], row["doubt"]) == (day("7/5"), "undetermined", "moved_late")
+
+
+@pytest.mark.parametrize("issued", [None, "5/5"])
+def test_a_task_that_went_on_record_after_its_last_day_proves_nothing(issued):
+    found = record([task(recorded_at=day("4/5") + timedelta(hours=8))], (), [saw("5/5")], got("5/5", "10/5"))
+    given = frame(GIVEN, [{"unit": "A", "code": "1", "given_at": day(issued)}] if issued else [])
+    row = situate(found._replace(given=given), date(2018, 5, 31), day("31/5"), CALENDAR, Rules()).iloc[0]
+    assert (row["verdict"], row["doubt"]) == ("undetermined", "assigned_late")
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "set_at", "expected"),
+    [
+        (False, None, ("undetermined", "unconfirmed")),
+        (True, "4/5", ("undetermined", "confirmed_late")),
+        (True, "3/5", ("late", "")),
+    ],
+)
+def test_a_reading_of_words_binds_from_its_confirmation_on(confirmed, set_at, expected):
+    worded = task(
+        deadline_basis="quy ước",
+        deadline_confirmed=confirmed,
+        deadline_set_at=set_at and day(set_at) + timedelta(hours=8),
+    )
+    row = one("31/5", tasks=[worded], seen=FIRST, receipts=COLLECTED)
+    assert (row["verdict"], row["doubt"]) == expected
+    assert row["status"] == "overdue"
+
+
+def test_a_transfer_recorded_after_the_last_day_accuses_nobody_of_the_new_unit():
+    moved = event("transfer", "20/4", recorded="10/5", new_unit="B")
+    receipts = [*COLLECTED, *got("20/4", "11/5", unit="B")]
+    rows = look("31/5", events=[moved], seen=[*FIRST, saw("20/4", unit="B")], receipts=receipts).set_index(
+        "unit"
+    )
+    assert rows.loc["B", ["verdict", "doubt"]].tolist() == ["undetermined", "named_late"]
+
+
+def test_corrected_words_are_read_anew_and_wait_for_their_confirmation():
+    mended = event("correction", "18/4", field="deadline_text", new_value="trước ngày 25/4/2018")
+    worded = task(deadline_basis="quy ước", deadline_confirmed=True, deadline_set_at=day("10/4"))
+    row = one("31/5", tasks=[worded], events=[mended], seen=FIRST, receipts=COLLECTED)
+    assert (row["deadline"], row["deadline_text"]) == (day("24/4"), "trước ngày 25/4/2018")
+    assert "25/04/2018" in row["deadline_basis"]
+    assert (row["deadline_confirmed"], row["verdict"], row["doubt"]) == (False, "undetermined", "unconfirmed")
+
+
+def test_a_confirmation_after_the_correction_of_the_words_stands_and_a_typed_day_rules_over_them():
+    mended = event("correction", "18/4", field="deadline_text", new_value="trước ngày 25/4/2018")
+    since = task(deadline_basis="quy ước", deadline_confirmed=True, deadline_set_at=day("19/4"))
+    assert one("31/5", tasks=[since], events=[mended])["deadline"] == day("27/4")
+    assert one("31/5", events=[mended])["deadline"] == day("27/4")

@@ -11,7 +11,7 @@ from sync.core.pages.content import ReportContent
 from sync.core.pages.numbers import days, words
 from sync.core.pages.page import Column, Kind
 from sync.core.status import STATUSES, bands
-from sync.core.updates import VERDICTS
+from sync.core.updates import DOUBTS, VERDICTS
 
 _DECLARED: tuple[Column, ...] = (
     Column("ordinal", "TT", 5, Kind.ORDINAL),
@@ -123,27 +123,15 @@ def evidence(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
 
 def why_undetermined(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     """The reason of an undetermined verdict, in words (domain §2.2, last line)."""
-    seen, before = tasks["updated_at"].notna(), tasks["previous_at"].notna()
-    too_late = tasks["given_at"] >= tasks["update_by"] + pd.Timedelta(days=1)
-    reasons: Any = np.select(
-        [tasks["verdict"] != "undetermined", too_late, seen, before],
-        [
-            "",
-            "Sổ có nhiệm vụ này chỉ được phát cho đơn vị sau hạn cập nhật",
-            "Không thu được dữ liệu ngay sau hạn cập nhật; lần thu được sau đó đã có cập nhật",
-            "Không thu được dữ liệu sau hạn cập nhật",
-        ],
-        "Chưa lần nào thu được dữ liệu của đơn vị",
-    )
-    return pd.Series(reasons, index=tasks.index, dtype="object")
+    return tasks["doubt"].map(DOUBTS)
 
 
 def _told(where: "pd.Series[bool]", message: str) -> "pd.Series[str]":
     return pd.Series("", index=where.index, dtype="object").mask(where, message)
 
 
-_SHOWN_VERDICTS = VERDICTS | {"not_due": "", "undetermined": "Không xác định"}
-"""A task that is not due is no news, and the undetermined ones have a column for their reason."""
+_SHOWN_VERDICTS = VERDICTS | {"not_due": ""}
+"""A task that is not due is no news."""
 
 DERIVED: dict[str, Callable[[ReportContent, pd.DataFrame], "pd.Series[Any]"]] = {
     "ordinal": _ordinals,

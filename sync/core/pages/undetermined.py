@@ -12,12 +12,12 @@ COLUMNS = "ordinal code unit_name content document deadline update_by status_lab
 
 
 def page(content: ReportContent) -> Page:
-    """Tasks whose update clock has no verdict because the centre could not look in time."""
+    """Tasks whose update clock has no verdict because the centre could not look in time, or set the day too late."""
     body = described(content, judged(content, "undetermined"), COLUMNS)
     marks = {"why": [Role.UNCERTAIN] * len(body)}
     part = Part(TABLE, "Không xác định được (không tính là chậm)", pick(COLUMNS), body, marks)
     return listing(
         content,
-        Head(UNDETERMINED, "Nhiệm vụ không xác định được việc cập nhật (không thu được dữ liệu)"),
+        Head(UNDETERMINED, "Nhiệm vụ không xác định được việc cập nhật có kịp hay không"),
         [part],
     )

@@ -85,7 +85,7 @@ def situation(size: int = 600, seed: int = 1) -> pd.DataFrame:
         "state": np.where(done, "Đã hoàn thành", "Đang thực hiện"), "done_on": np.where(done, np.datetime64(AS_OF, "D") - 3, np.datetime64("NaT")),
         "done_on_raw": "", "result_doc": np.where(done, "45/BC-SNV", ""), "progress": "Đã lấy ý kiến các đơn vị, đang tổng hợp",
         "delay_reason": np.where(overdue, "Chờ ý kiến của bộ, ngành trung ương", ""), "remark": "",
-        "days_late": late, "working_days_late": late * 5 // 7, "days_late_original": late, "verdict": verdict,
+        "days_late": late, "working_days_late": late * 5 // 7, "days_late_original": late, "verdict": verdict, "doubt": np.where(verdict == "undetermined", "nothing_after", ""),
         "updated_at": seen, "previous_at": seen, "proven_at": np.where(verdict == "late", np.datetime64(KNOWN_AT), np.datetime64("NaT")),
         "last_update_at": np.datetime64(KNOWN_AT), "idle_days": 0,
         "cause": np.where(overdue, rng.choice(["late", "not_recorded", "data_problem", "file_missing"], size, p=[0.7, 0.12, 0.1, 0.08]), ""),
