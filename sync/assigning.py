@@ -9,17 +9,21 @@ from pathlib import Path
 import pandas as pd
 
 from sync.core.assignment import Task
+from sync.core.corrections import corrected
 from sync.core.drafting import Draft, draft_rows
 from sync.core.duedates import OFFICE_BASIS
 from sync.core.event_rows import read_event_rows
+from sync.core.event_sense import Assigned, senseless
 from sync.core.problems import REMEDIES, Mistake, Problem, Refusal
 from sync.core.reassigning import Said, changed, twice
 from sync.core.record import Record
 from sync.core.table import Table
+from sync.core.text import fold
 from sync.desk import Desk
 from sync.failure import NotDone
 from sync.jobs import Checked, Job, check_workbook
 from sync.ledger.copies import Copies
+from sync.ledger.deciding import event_key
 from sync.ledger.store import Ledger
 from sync.returning import write_back
 from sync.sources.limits import Limits
@@ -159,27 +163,48 @@ def _confirm(
     desk: Desk, drafts: Sequence[Draft], said: Sequence[Said], record: Record, outcome: Outcome
 ) -> None:
     """A reading confirmed in the book is recorded once, for tasks that still wait for it or have another day."""
-    columns = (record.assignments[name] for name in ("code", "deadline", "deadline_confirmed"))
-    stands = {code: (day, agreed) for code, day, agreed in zip(*columns, strict=True)}
+    tasks = corrected(record.assignments, record.events)
+    columns = (
+        tasks[name] for name in ("code", "deadline", "deadline_confirmed", "deadline_basis", "deadline_text")
+    )
+    stands = {code: rest for code, *rest in zip(*columns, strict=True)}
     codes = _codes(said)
     for draft in drafts:
         for code, task in codes.get((draft.sheet, draft.row), ()) if draft.confirmation else ():
-            day, agreed = stands[code]
-            settled = agreed and (None if pd.isna(day) else day.date()) == task.deadline
-            if OFFICE_BASIS in task.deadline_basis and task.deadline and not settled:
-                desk.ledger.confirm(desk.at, code, task.deadline, draft.confirmation)
+            day, agreed, basis, words = stands[code]
+            on = None if pd.isna(day) else day.date()
+            settled = (agreed and on == task.deadline) or (
+                on and not basis
+            )  # a typed day rules over every reading
+            # An answer to words that were corrected since answers nothing any more.
+            current = fold(words) == fold(task.deadline_text)
+            if current and OFFICE_BASIS in task.deadline_basis and task.deadline and not settled:
+                note = f"{draft.confirmation} (“{words}”)"
+                desk.ledger.confirm(desk.at, code, task.deadline, note)
                 outcome.confirmed.append(code)
 
 
 def _add_events(desk: Desk, tables: Sequence[Table], outcome: Outcome) -> None:
+    """Record the events that are new and make sense; those recorded before are not judged again."""
     rows = [row for table in tables for row in read_event_rows(table, desk.place.registry)]
     outcome.problems += [problem for row in rows for problem in row.problems]
-    events = [(row, row.event) for row in rows if row.event]
-    known = desk.ledger.known_codes({event.code for _, event in events})
-    outcome.problems += [
-        Mistake.CODE_UNKNOWN.at(row.sheet, row.cell, value=event.code)
-        for row, event in events
-        if event.code not in known
-    ]
-    added = desk.ledger.add_events(desk.at, [event for _, event in events if event.code in known])
+    recorded = desk.ledger.events() if any(row.event for row in rows) else []
+    known = set(map(event_key, recorded))
+    fresh = [row for row in rows if row.event and event_key(row.event) not in known]
+    refused = list(senseless(fresh, _standing_tasks(desk), recorded)) if fresh else []
+    outcome.problems += [problem for _, problem in refused]
+    aside = {(row.sheet, row.row) for row, _ in refused}
+    events = [row.event for row in rows if row.event and (row.sheet, row.row) not in aside]
+    added = desk.ledger.add_events(desk.at, events)
     outcome.events, outcome.events_known = sum(added), len(added) - sum(added)
+
+
+def _standing_tasks(desk: Desk) -> dict[str, Assigned]:
+    """Code → the task as assigned, its readings confirmed and its corrections applied."""
+    record = desk.ledger.load_record(desk.at)
+    tasks = corrected(record.assignments, record.events)
+    columns = (tasks[name] for name in ("code", "root", "unit", "deadline", "document_date"))
+    return {
+        code: Assigned(root, unit, None if pd.isna(due) else due.date(), None if pd.isna(of) else of.date())
+        for code, root, unit, due, of in zip(*columns, strict=True)
+    }

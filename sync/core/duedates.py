@@ -11,6 +11,7 @@ from sync.core.text import plain
 from sync.core.tracker import Nature
 
 _AGREED = frozenset({"dung", "dong y", "da xac nhan", "xac nhan", "co", "x", "ok", "da duyet"})
+_NOTICES = ("cho xac nhan", "da xac nhan")
 OFFICE_BASIS = "Văn phòng xác nhận"
 
 
@@ -34,7 +35,7 @@ def settle_deadlines(table: Table) -> list[Problem]:
     table.columns["deadline_basis"] = basis = [""] * count
     table.columns["deadline_confirmed"] = confirmed = [True] * count
     table.columns["deadline_in_words"] = [day is None for day in days]
-    problems: list[Problem] = []
+    problems: list[Problem] = _unread_answers(table)
     for position in range(count):
         if days[position] is None and table.columns["nature"][position] != Nature.PERIODIC:
             due, told = _settle(table, position)
@@ -55,6 +56,17 @@ def _settle(table: Table, position: int) -> tuple[DueDate, list[Problem]]:
         return confirmed, []
     due = DueDate(reading.day, reading.basis, not reading.needs_confirmation, _nature(reading))
     return due, _told(table, field, position, reading)
+
+
+def _unread_answers(table: Table) -> list[Problem]:
+    """What stands under 'Xác nhận cách đọc' and is neither agreement nor a day; our trackers' own notice is none."""
+    place = table.place("reading_confirmed")
+    return [
+        place.problem(Mistake.CONFIRMATION_UNREAD, position, value=answer[:80])
+        for position, answer in enumerate(table.columns["reading_confirmed"])
+        if answer and not plain(answer).startswith(_NOTICES)
+        if plain(answer) not in _AGREED and read_date(answer).day is None
+    ]
 
 
 def read_confirmation(answer: str, reading: DeadlineReading) -> DueDate | None:

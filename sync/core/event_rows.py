@@ -1,6 +1,6 @@
 """Rows of the sheet of events → events to be recorded; what is incomplete has no effect and is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sync.core.assignment import Event
@@ -17,27 +17,34 @@ _NEEDED = {
     "transfer": ("new_unit",),
     "correction": ("corrected_field", "new_value"),
 }
-_CORRECTABLE = Headings(
-    [c for c in BOOK_COLUMNS if c.field not in ("ordinal", "code", "periods", "reading_confirmed")]
+CORRECTABLE: tuple[Column, ...] = tuple(
+    c for c in BOOK_COLUMNS if c.field not in ("ordinal", "code", "periods", "reading_confirmed")
 )
+"""The columns of the book that a correction may name; the book's dropdown offers these."""
+_CORRECTABLE = Headings(CORRECTABLE)
 
 
 class EventRow(NamedTuple):
-    """One row of the sheet: the event, or the problems that keep it from counting; `cell` is that of its code."""
+    """One row of the sheet: the event, or the problems that keep it from counting.
+
+    `cell` is that of its code, `cells` those of every field.
+    """
 
     sheet: str
     row: int
     cell: str
     event: Event | None
     problems: list[Problem]
+    cells: Mapping[str, str]
 
 
 def read_event_rows(table: Table, registry: Registry) -> Iterator[EventRow]:
     """One result a row of the sheet of events."""
-    letter = table.place("code").letter
+    letters = {column.field: table.place(column.field).letter for column in EVENT_COLUMNS}
     for position, row in enumerate(table.rows):
         event, problems = _event(table, position, registry)
-        yield EventRow(table.sheet, row, f"{letter}{row}", event, problems)
+        cells = {field: f"{letter}{row}" for field, letter in letters.items()}
+        yield EventRow(table.sheet, row, cells["code"], event, problems, cells)
 
 
 def _event(table: Table, position: int, registry: Registry) -> tuple[Event | None, list[Problem]]:

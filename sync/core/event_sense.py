@@ -17,8 +17,9 @@ _DOCUMENTED = ("extension", "transfer", "withdrawal", "suspension")
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A task as assigned, with its corrections: lead unit's code, deadline, day of the document."""
+    """A task as assigned, with its corrections: root of its code, lead unit, deadline, day of the document."""
 
+    root: str
     unit: str
     deadline: date | None
     document_date: date | None
@@ -50,22 +51,20 @@ def senseless(
     rows: Sequence[EventRow],
     tasks: Mapping[str, Assigned],
     recorded: Iterable[Event],
-    roots: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[EventRow, Problem]]:
     """The rows that make no sense, each with why.
 
     Args:
-        rows: of the sheet of events; those that are recorded already are not judged again by the caller.
+        rows: of the sheet of events, without those that are recorded already.
         tasks: code → the task.
         recorded: the ledger's events, in the order of their recording.
-        roots: root → the codes of its tasks.
     """
     taken = list(recorded)
     for row in sorted((row for row in rows if row.event), key=lambda row: _day(row.event)):
         event = row.event
         if event is None:
             continue
-        problem = _unknown(row, event, tasks, roots) or _sense(row, event, tasks[event.code], taken)
+        problem = _unknown(row, event, tasks) or _sense(row, event, tasks[event.code], taken)
         if problem:
             yield row, problem
         else:
@@ -76,14 +75,12 @@ def _day(event: Event | None) -> date:
     return (event and event.effective_on) or date.min
 
 
-def _unknown(
-    row: EventRow, event: Event, tasks: Mapping[str, Assigned], roots: Mapping[str, Sequence[str]]
-) -> Problem | None:
+def _unknown(row: EventRow, event: Event, tasks: Mapping[str, Assigned]) -> Problem | None:
     if event.code in tasks:
         return None
-    if members := roots.get(event.code):
-        said = {"value": event.code, "members": ", ".join(members)}
-        return Mistake.EVENT_ON_ROOT.at(row.sheet, row.cell, **said)
+    members = [code for code, task in tasks.items() if event.code in (task.root, code.partition("#")[0])]
+    if members:
+        return Mistake.EVENT_ON_ROOT.at(row.sheet, row.cell, value=event.code, members=", ".join(members))
     return Mistake.CODE_UNKNOWN.at(row.sheet, row.cell, value=event.code)
 
 

@@ -111,7 +111,7 @@ def _flags(situation: pd.DataFrame, period: Period) -> dict[str, Any]:
     codes = situation["status"]
     status, verdict, cause = (situation[name].to_numpy() for name in ("status", "verdict", "cause"))
     band = bands(situation["days_late"]).to_numpy()
-    inside = _falls_in(situation["update_by"], period)
+    inside = _falls_in(situation["update_by"], period) & (status != "withdrawn")  # outside every denominator
     finished = codes.isin(["done_on_time", "done_late"]).to_numpy()
     return {
         "total": ~codes.isin(OUTSIDE).to_numpy(),

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.workbook import Workbook
 
 from sync.core.cover import RegulationStatus
+from sync.core.event_rows import CORRECTABLE
 from sync.core.grid import column_letters
 from sync.core.tracker import (
-    BOOK_COLUMNS,
-    CODE,
     EVENT_KINDS,
     IDENTITY_SHEET,
     LISTS_SHEET,
@@ -30,7 +29,7 @@ def tracker_lists() -> dict[str, Sequence[str]]:
 
 def book_lists(unit_names: Sequence[str]) -> dict[str, Sequence[str]]:
     """The lists of the assignment book."""
-    mended = [c.header for c in BOOK_COLUMNS if c.field not in ("ordinal", CODE)]
+    mended = [column.header for column in CORRECTABLE]
     kinds = list(EVENT_KINDS.values())
     units = list(unit_names) or ["(danh mục đơn vị: units.csv)"]
     return {

@@ -127,6 +127,7 @@ def test_an_event_in_the_same_book_settles_what_its_row_says(run, assigned):
             "Mã nhiệm vụ": "NV-2018-0001",
             "Sự kiện": "Gia hạn",
             "Ngày hiệu lực": datetime(2018, 4, 2),
+            "Số, ký hiệu văn bản": "7/UBND",
             "Thời hạn mới": datetime(2018, 12, 31),
         }
         for header, value in said.items():
@@ -195,3 +196,53 @@ def test_an_empty_tracker_of_a_unit_without_tasks_is_nothing_to_mend(run):
     said = run("sync", "--at", "2018-04-02T17:00", "--json").json
     [empty] = [result for result in said["results"] if result["unit"] == "SYT"]
     assert (empty["outcome"], empty["open_problems"], empty["problems"]) == ("received", 0, [])
+
+
+def test_an_event_that_makes_no_sense_is_told_and_taken_when_it_is_mended(run, assigned):
+    code = "NV-2018-0001"
+
+    def typing(sheet, at):
+        for header, value in {"Mã nhiệm vụ": code, "Sự kiện": "Gia hạn", "Ngày hiệu lực": datetime(2018, 4, 5),
+                              "Số, ký hiệu văn bản": "7/UBND", "Thời hạn mới": datetime(2018, 4, 1)}.items():  # fmt: skip
+            sheet.cell(_FIRST, at[header], value)
+
+    typed(assigned, EVENTS_SHEET, typing)
+    said = run("assign", assigned, "--json").json
+    assert said["events"] == 0
+    assert ("event_not_later", f"G{_FIRST}") in [(p["code"], p["cell"]) for p in said["problems"]]
+    typed(
+        assigned,
+        EVENTS_SHEET,
+        lambda sheet, at: sheet.cell(_FIRST, at["Thời hạn mới"], datetime(2018, 5, 31)),
+    )
+    assert run("assign", assigned, "--json").json["events"] == 1
+    again = run("assign", assigned, "--json").json
+    assert (again["events"], [p for p in again["problems"] if p["code"].startswith("event_")]) == (0, [])
+
+
+def test_words_are_confirmed_by_another_day_corrected_and_then_wait_again(run, tmp_path):
+    row = {"document_no": "9/UBND", "document_date": date(2018, 3, 15), "content": "Việc quý", "lead_unit": "Sở Nội vụ", "deadline_text": "Quý II/2018"}  # fmt: skip
+    book = tmp_path / "bang-chu.xlsx"
+    write_book(book, BookContent(datetime(2018, 3, 15, 8), [row], [], ["Sở Nội vụ"]))
+    back = Path(run("assign", book, "--json").json["book"])
+    typed(back, BOOK_SHEET, lambda sheet, at: sheet.cell(_FIRST, at["Xác nhận cách đọc"], "để xem"))
+    told = run("assign", back, "--json").json["problems"]
+    assert "confirmation_unread" in [problem["code"] for problem in told]
+    typed(back, BOOK_SHEET, lambda sheet, at: sheet.cell(_FIRST, at["Xác nhận cách đọc"], "15/06/2018"))
+    assert run("assign", back, "--json").json["confirmed"] == ["NV-2018-0001"]
+    assert "Văn phòng xác nhận: ngày 15/06/2018" in run("history", "NV-2018-0001").out
+
+    def corrected(sheet, at):
+        for header, value in {"Mã nhiệm vụ": "NV-2018-0001", "Sự kiện": "Đính chính giao việc", "Ngày hiệu lực": datetime(2018, 3, 16),
+                              "Cột đính chính": "Thời hạn (theo văn bản)", "Giá trị mới": "Quý III/2018"}.items():  # fmt: skip
+            sheet.cell(_FIRST, at[header], value)
+
+    typed(back, EVENTS_SHEET, corrected)
+    said = run("assign", back, "--json").json
+    assert (said["events"], said["confirmed"]) == (1, [])  # the answer was one to the old words
+    typed(
+        back, BOOK_SHEET, lambda sheet, at: sheet.cell(_FIRST, at["Thời hạn (theo văn bản)"], "Quý III/2018")
+    )
+    typed(back, BOOK_SHEET, lambda sheet, at: sheet.cell(_FIRST, at["Xác nhận cách đọc"], "đồng ý"))
+    assert run("assign", back, "--json").json["confirmed"] == ["NV-2018-0001"]
+    assert run("assign", back, "--json").json["confirmed"] == []

@@ -7,6 +7,8 @@ import pytest
 from sync.core.assignment import Event
 from sync.core.event_rows import read_event_rows
 from sync.core.reading import read_events
+from sync.outputs.hidden import book_lists
+from sync.outputs.validation import LISTS
 from tests.core.sheets import grid, workbook
 from tests.core.test_drafting import REGISTRY
 
@@ -124,3 +126,11 @@ def test_a_unit_beside_a_correction_does_not_hide_the_correction():
 def test_the_cell_of_the_code_moves_with_its_column():
     [found] = read("| Thu hồi | 2018-05-01 | A1 |", header="| Sự kiện | Ngày hiệu lực | Mã nhiệm vụ |")
     assert found.cell == "C2"
+
+
+def test_the_dropdown_of_columns_to_correct_offers_exactly_those_that_are_taken():
+    offered = book_lists([])[LISTS["corrected_field"]]
+    for header in offered:
+        found = only(f"| 1 | A1 | Đính chính giao việc | 2018-05-01 | | | | | {header} | x | |")
+        assert ("correction_field", "I2") not in told(found), header
+    assert "Xác nhận cách đọc" not in offered

@@ -292,3 +292,22 @@ def test_the_best_of_several_header_like_rows_is_the_header():
     header = find_header(sheet, TRACKER_HEADINGS)
     assert header is not None
     assert header.first == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("để xem lại", True),
+        ("31/02/2018", True),
+        ("đồng ý", False),
+        ("30/04/2018", False),
+        ("Chờ xác nhận: 30/06/2018 (quy ước)", False),
+    ],
+)
+def test_an_answer_to_a_reading_that_nobody_understands_is_told_at_its_cell(answer, told):
+    sheet = f"""
+        | TT | Nội dung nhiệm vụ | Cơ quan chủ trì | Thời hạn (theo văn bản) | Xác nhận cách đọc | Các kỳ |
+        | 1  | Báo cáo           | Sở Nội vụ       | Quý II/2018             | '{answer}'        |        |
+    """
+    found = [(p.code, p.cell) for p in read_tracker(workbook(grid(sheet)), date(2018, 5, 15)).problems]
+    assert (("confirmation_unread", "E2") in found) is told

@@ -85,6 +85,13 @@ def test_offences_grace_and_undetermined_are_counted_apart():
     assert causes_count(rows) == {"late": 1, "not_recorded": 0, "data_problem": 0, "file_missing": 1}
 
 
+def test_a_withdrawn_task_is_outside_the_rate_of_updates_but_its_offence_stays_listed():
+    late = {"verdict": "late", "update_by": date(2018, 4, 3)}
+    rows = situation(("SNV", "withdrawn", late), ("SNV", "overdue", late))
+    line = totals(rows, REGISTRY, Period(date(2018, 4, 1), date(2018, 4, 30))).iloc[-1]
+    assert line[["late_updates", "updates_late"]].tolist() == [2, 1]
+
+
 def test_the_rates_have_their_numerators_and_denominators():
     rows = situation(
         *[("SNV", "done_on_time")] * 2,
