@@ -106,9 +106,9 @@ def test_an_offence_once_proven_is_never_healed_by_time(example):
     lifting = ("transfer", "suspension", "resumption", "withdrawal", "correction")
     history["events"] = [event for event in history["events"] if event["kind"] not in lifting]
     record = record_of(history)
-    early = situation(record, as_of, known_at)
-    late = situation(record, as_of, known_at + timedelta(days=30))
-    proven = early["verdict"] == "late"
+    early = situation(record, as_of, known_at).set_index(["code", "unit"])
+    late = situation(record, as_of, known_at + timedelta(days=30)).set_index(["code", "unit"])
+    proven = early.index[early["verdict"] == "late"]
     assert late.loc[proven, "verdict"].eq("late").all()
     pd.testing.assert_series_equal(late.loc[proven, "proven_at"], early.loc[proven, "proven_at"])
 
