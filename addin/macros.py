@@ -10,7 +10,6 @@ from types import MappingProxyType
 import xlwings as xw
 
 from addin.outcome import Outcome
-from sync.failure import NotDone
 
 Macro = Callable[..., Outcome]
 """`def name(book: xw.Book, *, as_of: date | None = None) -> Outcome`; `as_of` is today unless given."""
@@ -18,35 +17,45 @@ Macro = Callable[..., Outcome]
 
 def highlight_overdue(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     """Paint overdue, due soon, in their 02 days and faulty rows, and write the words beside the colour."""
-    raise NotDone(_NOT_YET)
+    from addin.highlighting import highlight
+
+    return highlight(book, as_of)
 
 
 def check_tracker(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     """Put every problem as a note at its cell and on a list sheet."""
-    raise NotDone(_NOT_YET)
+    from addin.checking import check
+
+    return check(book, as_of)
 
 
 def repair_tracker(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     """Mend what has exactly one reading; the value as typed is kept on the list sheet."""
-    raise NotDone(_NOT_YET)
+    from addin.repairing import repair
+
+    return repair(book, as_of)
 
 
 def next_problem(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     """Select the next problem after the selection."""
-    raise NotDone(_NOT_YET)
+    from addin.next_problems import go_on
+
+    return go_on(book, as_of)
 
 
 def open_evidence(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     """Show what the ledger has on the task of the selected row."""
-    raise NotDone(_NOT_YET)
+    from addin.evidence import show
+
+    return show(book)
 
 
 def sync_now(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     """Collect the trackers of the deployment and show the board."""
-    raise NotDone(_NOT_YET)
+    from addin.collecting import collect_now
 
+    return collect_now(book)
 
-_NOT_YET = "nút này chưa dùng được – cài bản phần mềm mới hơn"
 
 MACROS: Mapping[str, Macro] = MappingProxyType(
     {

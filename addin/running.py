@@ -10,6 +10,8 @@ import xlwings as xw
 
 from addin.macros import MACROS, TITLES
 from addin.outcome import Outcome
+from addin.writing import HalfDone
+from sync.failure import NotDone
 
 _SAFE = "Sổ chưa bị thay đổi gì."
 
@@ -34,14 +36,22 @@ def run(name: str, book: xw.Book, *, as_of: date | None = None) -> Outcome:
         )
     try:
         return MACROS[name](book, as_of=as_of)
+    except HalfDone as error:
+        return _failed(name, str(error), *_kept_for_mending(error))
     except _known_failures() as error:
-        return _failed(name, str(error))
+        return _failed(name, str(error), _SAFE)
     except Exception as error:  # noqa: BLE001 - a clerk gets a sentence and a file to send, never a traceback
-        return _failed(name, _unexpected(error))
+        return _failed(name, _unexpected(error), _SAFE)
 
 
-def _failed(name: str, sentence: str) -> Outcome:
-    return Outcome(TITLES[name], (sentence, _SAFE), done=False)
+def _failed(name: str, *sentences: str) -> Outcome:
+    return Outcome(TITLES[name], sentences, done=False)
+
+
+def _kept_for_mending(error: HalfDone) -> tuple[str, ...]:
+    """What stopped the writing is kept in a file, unless it had a sentence of its own."""
+    cause = error.__cause__
+    return (_unexpected(cause),) if isinstance(cause, Exception) and not isinstance(cause, NotDone) else ()
 
 
 def _unexpected(error: Exception) -> str:

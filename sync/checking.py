@@ -6,32 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
 from sync.core.calendar import Calendar
-from sync.core.drafting import lead_units
-from sync.core.due import due_days
-from sync.core.frames import DAY, FLAG, TEXT, Schema, frame
-from sync.core.problems import REMEDIES, Mistake, Problem, Refusal, Severity
+from sync.core.drafting import strange_units
+from sync.core.lone import TaskStatus, table_statuses
+from sync.core.problems import REMEDIES, Problem, Refusal, Severity, reading_order
 from sync.core.registry import Registry
 from sync.core.rules import Rules
-from sync.core.status import STATUSES, in_words, lateness, status
-from sync.core.table import Table
+from sync.core.status import STATUSES
 from sync.jobs import Checked, Job, check_workbook
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
-
-
-@dataclass(frozen=True, slots=True)
-class TaskStatus:
-    """One task of a checked file: where it stands, and its status in code and in words."""
-
-    sheet: str
-    row: int
-    code: str
-    content: str
-    status: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,64 +74,10 @@ def check_files(paths: Sequence[Path], as_of: date, office: Office, limits: Limi
 def _file_check(file: str, found: Checked | Refusal, as_of: date, office: Office) -> FileCheck:
     if isinstance(found, Refusal):
         return FileCheck(file, found)
-    names = [p for table in found.tasks.tables for p in _strange_units(table, as_of, office.registry)]
-    problems = sorted(found.identity + found.tasks.problems + names, key=_place)
+    names = [p for table in found.tasks.tables for p in strange_units(table, as_of, office.registry)]
+    problems = sorted(found.identity + found.tasks.problems + names, key=reading_order)
     if not found.tasks.tables:
         return FileCheck(file, Refusal.NO_TRACKER, problems=problems)
-    tasks = [task for table in found.tasks.tables for task in table_statuses(table, as_of, office)]
-    return FileCheck(file, None, found.tasks.rows, found.tasks.structure, tasks, problems)
-
-
-def _place(problem: Problem) -> tuple[bool, str, int, str]:
-    """Whole-file problems first, then row by row as a person reads."""
-    digits = "".join(char for char in problem.cell if char.isdigit())
-    return bool(problem.sheet), problem.sheet, int(digits or 0), problem.cell
-
-
-_UNRESOLVED = frozenset(mistake.name.lower() for mistake in (Mistake.UNIT_UNKNOWN, Mistake.UNIT_VAGUE))
-
-
-def _strange_units(table: Table, as_of: date, registry: Registry | None) -> Iterator[Problem]:
-    """Lead units that `assign` could not resolve either; a blank one is no mistake of a tracker."""
-    if registry is None:
-        return
-    for position in range(len(table.rows)):
-        _, problems = lead_units(table, position, registry, as_of)
-        yield from (problem for problem in problems if problem.code in _UNRESOLVED)
-
-
-def table_statuses(table: Table, as_of: date, office: Office) -> list[TaskStatus]:
-    """The status of each task of one sheet, without a ledger: no events, no updates seen."""
     calendar, rules = office.calendar, office.rules
-    frame = lone_frame(table)
-    codes = status(frame, as_of, calendar, rules)
-    due = due_days(frame["deadline"].to_numpy().astype("datetime64[D]"), calendar, rules)
-    until = pd.Series([as_of] * len(frame), dtype="datetime64[s]").to_numpy().astype("datetime64[D]")
-    late = lateness(codes, due, frame["done_on"].to_numpy().astype("datetime64[D]"), until, calendar)
-    facts = zip(
-        table.rows, table.columns["code"], table.columns["content"], codes, *_columns(late), strict=True
-    )
-    return [
-        TaskStatus(table.sheet, row, code, content, found, in_words(found, days, working))
-        for row, code, content, found, days, working in facts
-    ]
-
-
-def _columns(late: pd.DataFrame) -> tuple[list[int], list[int]]:
-    return late["days_late"].tolist(), late["working_days_late"].tolist()
-
-
-def lone_frame(table: Table) -> pd.DataFrame:
-    """What `core.status` needs of a table: an extension that stands in the file is in force."""
-    flags = {"withdrawn": "withdrawn_on", "transferred": "transferred_to", "suspended": "suspended_on"}
-    named = {name: table.columns[name] for name in _LONE if name in table.columns}
-    found = frame(
-        _LONE, named | {name: [bool(text) for text in table.columns[of]] for name, of in flags.items()}
-    )
-    return found.assign(deadline=found["extended_to"].fillna(found["deadline"]))
-
-
-_LONE: Schema = {
-    "state": TEXT, "nature": TEXT, "done_on": DAY, "deadline": DAY, "extended_to": DAY,
-    "withdrawn": FLAG, "transferred": FLAG, "suspended": FLAG,
-}  # fmt: skip
+    tasks = [task for table in found.tasks.tables for task in table_statuses(table, as_of, calendar, rules)]
+    return FileCheck(file, None, found.tasks.rows, found.tasks.structure, tasks, problems)

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "assign": "sync.cli.assigning",
     "issue": "sync.cli.assigning",
     "check": "sync.cli.checking",
+    "macro": "sync.cli.macro",
     "sync": "sync.cli.collecting",
     "status": "sync.cli.collecting",
     "history": "sync.cli.proving",

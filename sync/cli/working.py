@@ -1,7 +1,5 @@
 """What the commands share: the deployment they work in, its rules, its ledger, and who acts."""
 
-import getpass
-import os
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -30,14 +28,9 @@ def deployment(obj: dict[str, Any]) -> Deployment:
 
 def actor(obj: dict[str, Any]) -> str:
     """Who acts: --by, else the operating system's user."""
-    return obj["actor"] or _login()
+    from sync.opening import login
 
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user in the system's table, as in some containers
-        return "không rõ"
+    return obj["actor"] or login()
 
 
 def checking_office(folder: Path) -> tuple["Office", "Limits"]:
@@ -59,31 +52,24 @@ def checking_office(folder: Path) -> tuple["Office", "Limits"]:
 
 def limits(settings: Settings) -> "Limits":
     """How much a reading child may take."""
-    from sync.sources.limits import Limits
+    from sync.opening import limits as limits_of
 
-    asked = settings.collection
-    children = asked.workers or os.cpu_count() or 1
-    return Limits(seconds=asked.seconds_per_file, memory=asked.memory_mb * 2**20, children=children)
+    return limits_of(settings)
 
 
 @contextmanager
 def desk_of(obj: dict[str, Any], at: datetime | None = None) -> "Iterator[Desk]":
     """The office at work: deployment and ledger, open as long as the block lasts; `at` is now unless given."""
-    from sync.desk import Desk
-    from sync.ledger.store import Ledger
+    from sync.opening import open_desk
 
-    place = deployment(obj)
-    place.ledger_folder.mkdir(parents=True, exist_ok=True)
-    with Ledger.open(place.ledger_url, actor(obj)) as ledger:
-        # Invented data live in a time of their own: there, now is when something was last done.
-        own_time = ledger.last_act_at() if place.settings.demo.invented else None
-        yield Desk(place, ledger, at or own_time or now())
+    with open_desk(deployment(obj), actor(obj), now(), at) as desk:
+        yield desk
 
 
 @contextmanager
 def locked_desk(obj: dict[str, Any], at: datetime | None = None) -> "Iterator[Desk]":
     """The same while nobody else writes: one lock per deployment."""
-    from sync.ledger.lock import only_run
+    from sync.opening import open_locked_desk
 
-    with only_run(deployment(obj).ledger_folder, actor(obj), now()), desk_of(obj, at) as desk:
+    with open_locked_desk(deployment(obj), actor(obj), now(), at) as desk:
         yield desk

@@ -18,7 +18,7 @@ CAUSES: dict[str, str] = {
 }
 """Every cause and the words that people read."""
 
-_SPOILING = frozenset(
+SPOILING = frozenset(
     mistake.name.lower()
     for mistake in (
         Mistake.STATE_UNKNOWN,
@@ -28,6 +28,7 @@ _SPOILING = frozenset(
         Mistake.DONE_IN_FUTURE,
     )
 )
+"""Mistakes that make a row's own word on its state worthless: red by them is nobody's delay."""
 _FAR = np.datetime64("9999-01-01", "us")
 
 
@@ -60,6 +61,6 @@ def _file_missing(tasks: pd.DataFrame, seen: Evidence) -> Any:
 
 def _data_problem(tasks: pd.DataFrame) -> Any:
     number, texts = pd.factorize(tasks["problems"].to_numpy(dtype=object))
-    spoiled = np.array([not _SPOILING.isdisjoint(text.split()) for text in texts], dtype=bool)[number]
+    spoiled = np.array([not SPOILING.isdisjoint(text.split()) for text in texts], dtype=bool)[number]
     unreadable = (tasks["done_on_raw"] != "") & tasks["done_on"].isna()
     return spoiled | unreadable | ~tasks["deadline_confirmed"]

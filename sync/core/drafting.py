@@ -91,6 +91,18 @@ def lead_units(table: Table, position: int, registry: Registry, on: date) -> tup
     return codes, several
 
 
+def strange_units(table: Table, on: date, registry: Registry | None) -> Iterator[Problem]:
+    """Lead units that `assign` could not resolve either; a blank one is no mistake of a tracker."""
+    if registry is None:
+        return
+    for position in range(len(table.rows)):
+        _, problems = lead_units(table, position, registry, on)
+        yield from (problem for problem in problems if problem.code in _UNRESOLVED)
+
+
+_UNRESOLVED = frozenset(mistake.name.lower() for mistake in (Mistake.UNIT_UNKNOWN, Mistake.UNIT_VAGUE))
+
+
 def _tasks(table: Table, position: int, units: list[str]) -> tuple[list[Task], list[Problem]]:
     base = _base(table, position)
     if base.code and len(units) > 1:

@@ -46,3 +46,12 @@ def column_letters(index: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """Both from 0: (6, 17) → 'R7'."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def row_and_column(cell: str) -> tuple[int, int]:
+    """'R7' → (7, 18), as a person counts; (0, 0) for ''."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :] or 0), column

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any
 
+from sync.core.grid import row_and_column
+
 
 class Severity(StrEnum):
     """How much a problem weighs: an error leaves a value unused, a note only tells what was understood."""
@@ -43,6 +45,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where} – {self.message}"
+
+
+def reading_order(problem: Problem) -> tuple[bool, str, int, int]:
+    """A sort key: whole-file problems first, then row by row as a person reads."""
+    return bool(problem.sheet), problem.sheet, *row_and_column(problem.cell)
 
 
 class Mistake(Enum):

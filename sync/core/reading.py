@@ -24,6 +24,8 @@ from sync.core.tracker import (
     LISTS_SHEET,
     OPTIONAL,
     PERIODS,
+    PROBLEMS_SHEET,
+    REPAIRS_SHEET,
     SHOWN,
     Column,
     Kind,
@@ -32,7 +34,9 @@ from sync.core.tracker import (
 
 TRACKER_HEADINGS = Headings((*COLUMNS, PERIODS, *OPTIONAL, *SHOWN))
 EVENT_HEADINGS = Headings(EVENT_COLUMNS)
-_OWN_SHEETS = frozenset({COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, EVENTS_SHEET})
+_OWN_SHEETS = frozenset(
+    {COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, EVENTS_SHEET, PROBLEMS_SHEET, REPAIRS_SHEET}
+)
 _STATES = {fold(state) for state in State}
 
 

@@ -251,8 +251,10 @@ PROMPT = Column(
     note="Lời nhắc do Excel tính theo ngày mở tệp, đứng cạnh màu của dòng",
 )  # fmt: skip
 FEEDBACK = Column("feedback", "Vướng mắc", Owner.CENTRE, width=30)
-SHOWN: tuple[Column, ...] = (PROMPT, FEEDBACK)
-"""Columns that our own files only show: a formula of the tracker, the problems in a returned assignment book.
+URGING = Column("urging", "Đôn đốc (tự động)", Owner.CENTRE, width=36)
+SHOWN: tuple[Column, ...] = (PROMPT, FEEDBACK, URGING)
+"""Columns that our own files only show: a formula of the tracker, the problems in a returned assignment book, what
+the button 'Tô màu quá hạn' wrote beside the colour.
 Reading knows their headers and ignores what stands below them."""
 
 OPTIONAL: tuple[Column, ...] = (
@@ -313,6 +315,8 @@ TRACKER_SHEET = "Theo dõi"
 COVER_SHEET = "Bìa"
 IDENTITY_SHEET = "_dondoc"
 LISTS_SHEET = "_danh_muc"
+PROBLEMS_SHEET = "Lỗi cần sửa"
+REPAIRS_SHEET = "Đã sửa"
 BOOK_SHEET = "Giao việc"
 EVENTS_SHEET = "Sự kiện"
 LAYOUT: tuple[Column, ...] = (

@@ -8,11 +8,13 @@ from pathlib import Path
 from sync.core.calendar import Calendar
 from sync.core.registry import Registry
 from sync.deployment.files import ConfigError
+from sync.deployment.finding import CALENDAR, SETTINGS, UNITS, folder_above
 from sync.deployment.settings import Settings, load_settings
 from sync.deployment.tables import read_calendar, read_registry
 from sync.ledger.location import sqlite_file
 
-SETTINGS, UNITS, CALENDAR = "settings.toml", "units.csv", "calendar.csv"
+__all__ = ["CALENDAR", "CONFIG_FILES", "SETTINGS", "UNITS", "Deployment", "find_deployment"]
+
 CONFIG_FILES = (SETTINGS, UNITS, CALENDAR)
 
 
@@ -93,9 +95,9 @@ def find_deployment(start: Path) -> Deployment:
     Raises:
         ConfigError: there is none.
     """
-    for folder in (start, *start.resolve().parents):
-        if (folder / SETTINGS).is_file():
-            return Deployment(folder)
+    folder = folder_above(start)
+    if folder:
+        return Deployment(folder)
     raise ConfigError(
         f"{start}: không thấy {SETTINGS} – chạy `dondoc init THƯ_MỤC`, hoặc chỉ thư mục bằng `--dir`"
     )

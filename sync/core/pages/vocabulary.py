@@ -6,6 +6,8 @@ from sync.core.status import OUTSIDE
 SUMMARY, OVERDUE, LATE_UPDATES, UNDETERMINED = "Tổng hợp", "Quá hạn", "Chậm cập nhật", "Không xác định"
 DUE_SOON, DONE_LATE, QUALITY = "Sắp đến hạn", "Hoàn thành quá hạn", "Cần điền, chất lượng DL"
 COLLECTION, BY_UNIT, ALL_TASKS = "Tình trạng thu thập", "Theo đơn vị", "Tất cả nhiệm vụ"
+REPORT_SIGNS = frozenset({SUMMARY, OVERDUE, DUE_SOON, COLLECTION, ALL_TASKS})
+"""A workbook with all of these sheets is a consolidated report."""
 
 REPORT_ORDER: tuple[tuple[str, ...], ...] = (
     ("in_time",), ("due_soon",), ("awaiting_update",), ("overdue",),

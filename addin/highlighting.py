@@ -1,0 +1,221 @@
+"""The button 'Tô màu quá hạn': decide in the core, paint what differs, write the words beside the colour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import xlwings as xw
+
+from addin import colours
+from addin.beyond import Area, beyond
+from addin.clock import today
+from addin.grids import workbook_of
+from addin.office import Office, office_of
+from addin.outcome import Outcome
+from addin.trackers import in_front, selected_rows, tracker_of
+from addin.writing import writing
+from sync.core.cells import read_text
+from sync.core.grid import Grid, Workbook, column_letters
+from sync.core.headers import Header
+from sync.core.problems import Problem, Severity
+from sync.core.text import fold
+from sync.core.tracker import URGING
+from sync.core.urging import Urging, is_own_wording, urge
+
+TITLE = "Tô màu quá hạn"
+_WRAPPED_UP_TO = 1000
+"""Rows of a list whose words wrap: every wrapped row has its height worked out again, which costs more than the rest."""
+_WRITES = "màu tô và cột “Đôn đốc (tự động)”"
+
+
+@dataclass(frozen=True)
+class _List:
+    """One list to paint: where it stands and what its rows are urged for."""
+
+    sheet: xw.Sheet
+    grid: Grid
+    header: Header
+    urging: Urging
+    marked: bool = False
+
+    @property
+    def own_column(self) -> int:
+        """The column of the words, as a person counts: the one written before, else the first right of everything."""
+        row = self.grid.rows[self.header.last]
+        mine = [
+            at
+            for at, value in enumerate(row)
+            if isinstance(value, str) and fold(value) == fold(URGING.header)
+        ]
+        return (mine[0] if mine else len(row)) + 1
+
+    @property
+    def has_column(self) -> bool:
+        """Whether it was written before."""
+        return self.own_column <= len(self.grid.rows[self.header.last])
+
+    @property
+    def first_column(self) -> int:
+        """The first column of the list, as a person counts."""
+        return min([*self.header.columns.values(), *self.header.unknown]) + 1
+
+
+def highlight(book: xw.Book, as_of: date | None) -> Outcome:
+    """Paint the tracker, the selected rows of it, or the lists of a consolidated report.
+
+    Raises:
+        NotDone: there is nothing to paint, or it cannot be written.
+    """
+    workbook = workbook_of(book)
+    lists, problems, told = _decided(book, workbook, as_of or today())
+    with writing(book, [one.sheet for one in lists], _WRITES):
+        said = [sentence for one in lists for sentence in _draw(book, one)]
+    return Outcome(TITLE, (*said, *filter(None, [told])), _counts(lists), tuple(problems))
+
+
+def _decided(book: xw.Book, workbook: Workbook, day: date) -> tuple[list[_List], list[Problem], str]:
+    """What to paint, what has to be mended, and what the reader has to know."""
+    if _is_report(workbook):
+        return _of_report(book, workbook), [], "Tô theo kết luận ghi sẵn trong bảng tổng hợp, không tính lại."
+    office = office_of(book)
+    found, problems = _of_tracker(book, workbook, day, office)
+    return [found], problems, office.told
+
+
+def _of_tracker(book: xw.Book, workbook: Workbook, day: date, office: Office) -> tuple[_List, list[Problem]]:
+    tracker = tracker_of(book, workbook, day)
+    urging = urge(tracker.table, tracker.problems, day, office.calendar, office.rules)
+    serious = [problem for problem in tracker.problems if problem.severity is not Severity.NOTE]
+    found = _List(tracker.sheet, tracker.grid, tracker.header, urging)
+    return _marked(book, found), serious
+
+
+def _is_report(workbook: Workbook) -> bool:
+    from sync.core.pages.vocabulary import REPORT_SIGNS
+
+    return {grid.sheet for grid in workbook.grids} >= REPORT_SIGNS
+
+
+def _of_report(book: xw.Book, workbook: Workbook) -> list[_List]:
+    """The list in front, else every list of the report."""
+    from sync.core.pages.reread import list_header, red_causes, urge_again
+
+    causes = {code: cause for grid in workbook.grids for code, cause in red_causes(grid).items()}
+    headed = [(grid, header) for grid in workbook.grids if not grid.hidden and (header := list_header(grid))]
+    lists = [_List(book.sheets[g.sheet], g, h, urge_again(g, h, causes)) for g, h in headed]
+    front = in_front(book).name
+    return [_marked(book, one) for one in lists if one.grid.sheet == front] or [
+        one for one in lists if one.urging.rows
+    ]
+
+
+def _marked(book: xw.Book, one: _List) -> _List:
+    """Only the rows that the person has marked, if there are tasks among them."""
+    spans = selected_rows(book, one.sheet)
+    chosen = [row for row in one.urging.rows if any(row in span for span in spans)]
+    return _List(one.sheet, one.grid, one.header, one.urging.only(chosen), marked=True) if chosen else one
+
+
+def _counts(lists: Sequence[_List]) -> dict[str, int]:
+    """Over all lists; a task may stand on several sheets of a report, so there each sheet is told by itself."""
+    if len(lists) == 1:
+        return lists[0].urging.counts
+    return {
+        f"{one.grid.sheet} – {words}": number
+        for one in lists
+        for words, number in one.urging.counts.items()
+        if number
+    }
+
+
+def _draw(book: xw.Book, one: _List) -> list[str]:
+    """Paint and write; returns what has to be said."""
+    kept = _foreign_words(one)
+    urging = one.urging.only(set(one.urging.rows) - kept)
+    painted = sum(1 for words in urging.words if words)
+    if painted or one.has_column:
+        _paint(book, one, urging)
+        _write(book, one, urging)
+    letter = column_letters(one.own_column - 1)
+    whole = f"{len(one.urging.rows)} dòng được chọn" if one.marked else f"{len(one.urging.rows)} nhiệm vụ"
+    said = [f"Trang “{one.grid.sheet}”: {painted} trong {whole} cần đôn đốc, đã tô màu; lời ở cột {letter}."]
+    if kept:
+        rows = ", ".join(str(row) for row in sorted(kept)[:5])
+        said.append(
+            f"Ô ở cột {letter} đã có chữ của người khác (dòng {rows}{'…' if len(kept) > 5 else ''}): không ghi đè, "
+            "không tô – chuyển chữ ấy sang cột khác rồi bấm lại."
+        )
+    if painted and not beyond(book).widen_filter(one.sheet, one.header.last + 1, one.own_column):
+        said.append("Cột lời nhắc có thể nằm ngoài bộ lọc: sau khi sắp xếp lại, bấm lại nút này.")
+    return said
+
+
+def _foreign_words(one: _List) -> set[int]:
+    """Rows in whose own cell somebody has written something else."""
+    if not one.has_column:
+        return set()
+    at = one.own_column - 1
+    cells = {row: read_text(one.grid.rows[row - 1][at]) for row in one.urging.rows}
+    return {row for row, text in cells.items() if text and not is_own_wording(text)}
+
+
+def _paint(book: xw.Book, one: _List, urging: Urging) -> None:
+    """Only cells that differ and that nobody else has filled."""
+    port, own = beyond(book), list(colours.PALETTE.values())
+    current, outside = _seen(book, one, urging)
+    wanted = current.copy() if one.marked else np.zeros_like(current)
+    at = np.array(urging.rows, dtype=int) - 1
+    numbers = np.array([colours.NUMBERS[urgency] for urgency in urging.urgencies], dtype=np.int8)
+    wanted[at, one.first_column - 1 : one.own_column] = numbers[:, None]
+    port.paint(one.sheet, outside, None, own)
+    for number, areas in colours.strokes(current, wanted).items():
+        port.paint(one.sheet, areas, colours.COLOURS[number], own)
+
+
+def _seen(book: xw.Book, one: _List, urging: Urging) -> tuple[colours.Cells, list[Area]]:
+    """The fills of the list as they are, and what has to be cleared before anything is painted."""
+    port = beyond(book)
+    rows, columns = len(one.grid.rows), max(one.own_column, len(one.grid.rows[0]))
+    used = one.sheet.used_range.last_cell
+    whole = Area(1, 1, max(rows, used.row), max(columns, used.column))
+    if port.SEES_FILLS:
+        cells, outside = colours.seen(port.fills(one.sheet, whole), rows, columns)
+        return cells, [] if one.marked else outside
+    cells = np.zeros((rows, columns), dtype=np.int8)
+    if port.SPARES_FOREIGN:
+        return cells, [Area(row, 1, row, columns) for row in one.urging.rows] if one.marked else [whole]
+    cells[:, :] = colours.FOREIGN
+    cells[np.array(urging.rows, dtype=int) - 1, one.own_column - 1] = colours.UNKNOWN
+    return cells, []
+
+
+def _write(book: xw.Book, one: _List, urging: Urging) -> None:
+    """The column of words in one block, from its header down."""
+    top, column = one.header.last + 1, one.own_column
+    old = [row[column - 1] if column <= len(row) else None for row in one.grid.rows[top:]]
+    words = [None if isinstance(v, str) and is_own_wording(v) and not one.marked else v for v in old]
+    for row, text in zip(urging.rows, urging.words, strict=True):
+        words[row - 1 - top] = text or None
+    cells = [URGING.header, *words]
+    one.sheet.range((top, column), (top + len(cells) - 1, column)).value = [[cell] for cell in cells]
+    if not one.has_column and beyond(book).DRESSES:
+        _dress(book, one, len(cells))
+
+
+def _dress(book: xw.Book, one: _List, height: int) -> None:
+    """A new column takes the list's type; its words wrap, or they would run off the printed page."""
+    top, column = one.header.last + 1, one.own_column
+    cells = one.sheet.range((top, column), (top + height - 1, column))
+    if beyond(book).SEES_FILLS:  # xlwings lets only clients on a desk do these
+        _in_the_same_type(cells, one.sheet.range((one.urging.rows[0], column - 1)))
+        if height <= _WRAPPED_UP_TO:
+            cells.wrap_text, cells.vertical_alignment = True, "top"
+    one.sheet.range((top, column)).font.bold = True
+    cells.column_width = URGING.width
+
+
+def _in_the_same_type(cells: xw.Range, model: xw.Range) -> None:
+    name, size = model.font.name, model.font.size
+    if name and size:
+        cells.font.name, cells.font.size = name, size

@@ -1,0 +1,105 @@
+"""`macro`: a button of the spreadsheet run headless, in LibreOffice, on a file."""
+
+import os
+import shutil
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
+from sync.cli.parameters import Day
+from sync.cli.printing import print_json, problem_lines
+from sync.failure import NotDone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import xlwings as xw
+
+    from addin.outcome import Outcome
+
+
+@click.command("macro", short_help="Chạy một nút của bảng tính trên một tệp, bằng LibreOffice.")
+@click.argument("name", metavar="TÊN")
+@click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
+@click.option("--as-of", type=Day(), help="Tính trạng thái tại 24:00 ngày này.  [mặc định: hôm nay]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Ghi kết quả ra tệp này, giữ nguyên tệp gốc.  [mặc định: ghi lại vào chính tệp]",
+)
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+@click.pass_obj
+def macro_command(  # noqa: PLR0913 - one parameter an option
+    obj: dict[str, Any], name: str, file: Path, as_of: date | None, out: Path | None, *, as_json: bool
+) -> int:
+    r"""Chạy nút TÊN trên TỆP như khi bấm trong bảng tính; cần LibreOffice trên máy này.
+
+    \b
+    TÊN là một trong:
+      highlight_overdue  tô màu quá hạn, ghi lời nhắc
+      check_tracker      ghi chú lỗi tại ô, lập danh sách lỗi
+      repair_tracker     sửa lỗi gõ chỉ có một cách hiểu, giữ giá trị cũ
+      next_problem       ô phải sửa kế tiếp
+      open_evidence      bằng chứng của nhiệm vụ ở dòng đang chọn
+      sync_now           thu sổ ngay
+
+    Tệp chỉ được thay khi nút đã làm xong, nên dừng giữa chừng thì tệp còn nguyên.
+    Mã thoát: 0 xong và không có gì phải sửa, 1 xong và có điều phải sửa, 2 không làm được.
+    """
+    if obj["folder"] != Path():
+        os.environ["DONDOC_DIR"] = str(obj["folder"])
+    outcome = _run(name, file, out, as_of)
+    if as_json:
+        print_json(outcome.as_json())
+    else:
+        _print(outcome)
+    return (DONE if outcome.clean else WITH_PROBLEMS) if outcome.done else NOT_DONE
+
+
+def _run(name: str, file: Path, out: Path | None, as_of: date | None) -> "Outcome":
+    from addin.running import names, run
+
+    if name not in names():
+        raise click.UsageError(f"“{name}” không phải là một nút – dùng một trong: {', '.join(names())}")
+    if not file.is_file():
+        raise NotDone(f"{file}: không có tệp này – kiểm tra lại đường dẫn")
+    owner = file.with_name(f"~${file.name}")
+    if out is None and owner.exists():
+        raise NotDone(
+            f"{file}: đang mở trong Excel (có tệp {owner.name}) – đóng sổ rồi chạy lại, hoặc dùng --out"
+        )
+    with _opened(file, out) as book:
+        outcome = run(name, book, as_of=as_of)
+        if outcome.done and (out or book.api.modified):
+            book.save(out or file)
+    return outcome
+
+
+@contextmanager
+def _opened(file: Path, out: Path | None) -> "Iterator[xw.Book]":
+    """The file in LibreOffice; a copy of it in the folder of `out` when the result goes there."""
+    from addin.engines.libreoffice.engine import engine
+
+    with ExitStack() as stack:
+        if out:
+            folder = stack.enter_context(TemporaryDirectory(prefix=".dondoc-", dir=out.resolve().parent))
+            file = Path(shutil.copyfile(file, Path(folder) / file.name))
+        app = engine().apps.add()
+        stack.callback(app.quit)
+        yield app.books.open(file.resolve())
+
+
+def _print(outcome: "Outcome") -> None:
+    click.echo(outcome.title)
+    for sentence in outcome.sentences:
+        click.echo(f"  {sentence}")
+    for words, number in outcome.counts.items():
+        click.echo(f"  {words}: {number}")
+    for line in problem_lines(outcome.problems):
+        click.echo(f"  {line}")
