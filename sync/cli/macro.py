@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def macro_command(  # noqa: PLR0913 - one parameter an option
     obj: dict[str, Any], name: str, file: Path, as_of: date | None, out: Path | None, *, as_json: bool
 ) -> int:
-    r"""Chạy nút TÊN trên TỆP như khi bấm trong bảng tính; cần LibreOffice trên máy này.
+    """Chạy nút TÊN trên TỆP như khi bấm trong bảng tính; cần LibreOffice trên máy này.
 
     \b
     TÊN là một trong:
@@ -51,7 +51,7 @@ def macro_command(  # noqa: PLR0913 - one parameter an option
 
     Tệp chỉ được thay khi nút đã làm xong, nên dừng giữa chừng thì tệp còn nguyên.
     Mã thoát: 0 xong và không có gì phải sửa, 1 xong và có điều phải sửa, 2 không làm được.
-    """
+    """  # noqa: D301 - a backspace is meant
     if obj["folder"] != Path():
         os.environ["DONDOC_DIR"] = str(obj["folder"])
     outcome = _run(name, file, out, as_of)

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from sync.cli import main
+from tests.addin.conftest import libreoffice, offices, opened
+
+__all__ = ["dondoc", "libreoffice", "office", "offices", "opened"]
 
 
 class Said(NamedTuple):
