@@ -1,5 +1,6 @@
 """The button 'Tô màu quá hạn': decide in the core, paint what differs, write the words beside the colour."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from sync.core.urging import Urging, is_own_wording, urge
 TITLE = "Tô màu quá hạn"
 _WRAPPED_UP_TO = 1000
 """Rows of a list whose words wrap: every wrapped row has its height worked out again, which costs more than the rest."""
+_ONE_AREA = re.compile(r"(?P<left>[A-Z]+)(?P<top>\d+):(?P<right>[A-Z]+)(?P<bottom>\d+)")
 _WRITES = "màu tô và cột “Đôn đốc (tự động)”"
 
 
@@ -198,21 +200,31 @@ def _write(book: xw.Book, one: _List, urging: Urging) -> None:
     for row, text in zip(urging.rows, urging.words, strict=True):
         words[row - 1 - top] = text or None
     cells = [URGING.header, *words]
-    one.sheet.range((top, column), (top + len(cells) - 1, column)).value = [[cell] for cell in cells]
     if not one.has_column and beyond(book).DRESSES:
         _dress(book, one, len(cells))
+    one.sheet.range((top, column), (top + len(cells) - 1, column)).value = [[cell] for cell in cells]
 
 
 def _dress(book: xw.Book, one: _List, height: int) -> None:
-    """A new column takes the list's type; its words wrap, or they would run off the printed page."""
+    """A new column takes the list's type; its width comes first, or its wrapped words would make the rows too high."""
     top, column = one.header.last + 1, one.own_column
     cells = one.sheet.range((top, column), (top + height - 1, column))
+    cells.column_width = URGING.width
     if beyond(book).SEES_FILLS:  # xlwings lets only clients on a desk do these
         _in_the_same_type(cells, one.sheet.range((one.urging.rows[0], column - 1)))
+        _print_too(one.sheet, column)
         if height <= _WRAPPED_UP_TO:
             cells.wrap_text, cells.vertical_alignment = True, "top"
     one.sheet.range((top, column)).font.bold = True
-    cells.column_width = URGING.width
+
+
+def _print_too(sheet: xw.Sheet, column: int) -> None:
+    """A print area that ends at the list is widened: on paper, too, no colour stands without its words."""
+    area = sheet.page_setup.print_area
+    found = _ONE_AREA.fullmatch(area.replace("$", "").rpartition("!")[2]) if area else None
+    if found and found["right"] == column_letters(column - 2):
+        last = column_letters(column - 1)
+        sheet.page_setup.print_area = f"${found['left']}${found['top']}:${last}${found['bottom']}"
 
 
 def _in_the_same_type(cells: xw.Range, model: xw.Range) -> None:

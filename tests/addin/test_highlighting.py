@@ -83,6 +83,16 @@ class TestOnTheReport:
         }
         assert book.sheets["Tổng hợp"].used_range.value == before
 
+    def test_the_words_are_printed_with_the_colour(self, opened, report, tmp_path):
+        path = Path(shutil.copy(report, tmp_path))
+        book = opened(path)
+        book.sheets["Quá hạn"].activate()
+        before = openpyxl.load_workbook(path)["Quá hạn"].print_area
+        highlight(book)
+        book.save(path)
+        assert "$R$" in before
+        assert openpyxl.load_workbook(path)["Quá hạn"].print_area == before.replace("$R$", "$S$")
+
     def test_the_day_of_the_click_does_not_matter(self, opened, report, tmp_path):
         book = opened(Path(shutil.copy(report, tmp_path)))
         book.sheets["Quá hạn"].activate()
@@ -113,6 +123,13 @@ class TestInLibreOffice:
         assert words[trackers.HEADER] == "Đôn đốc (tự động)"
         assert {row for row, text in words.items() if text and row != trackers.HEADER} == set(URGED)
         assert words[trackers.OVERDUE] == "Quá hạn 9 ngày (7 ngày làm việc), tính đến hết 11/05/2018"
+
+    def test_rows_do_not_grow_beyond_what_their_words_need(self, tracker):
+        highlight(tracker)
+        sheet = tracker.sheets[0]
+        assert (
+            sheet.range((trackers.OVERDUE, 1)).row_height <= 2.5 * sheet.range((trackers.FAR, 1)).row_height
+        )
 
     def test_a_second_click_changes_nothing(self, tracker):
         first = highlight(tracker)

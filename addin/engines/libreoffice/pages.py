@@ -13,6 +13,7 @@ _FIELDS = {"P": "PageNumber", "N": "PageCount", "A": "SheetName", "F": "FileName
 _CODE = re.compile(r'&(?:"([^"]*)"|(\d+)|(.))', re.DOTALL)
 _SECTIONS = {"L": "LeftText", "C": "CenterText", "R": "RightText"}
 STYLE = "dondoc_"
+_IMPORTED = "_xlnm.Print_Area"
 SHARED = ("Default", "Standard", "Report")
 
 
@@ -39,6 +40,10 @@ class PageSetup(base_classes.PageSetup):  # type: ignore[misc,unused-ignore]
         parts = value.split(",") if value else []
         areas = tuple(self._sheet.range(part.strip()).cells.RangeAddress for part in parts)
         self._sheet.native.setPrintAreas(areas)
+        # the name that came with the file says the old area, and saving would write that one
+        names = self._sheet.native.NamedRanges
+        if names.hasByName(_IMPORTED):
+            names.removeByName(_IMPORTED)
 
 
 @bridge.translated
