@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-DATE_TIME = 2 | 4  # com.sun.star.util.NumberFormat
+DATE = 2  # com.sun.star.util.NumberFormat; a mere time of day stays a number, as Excel gives it
 TEXT = 256
 LOGICAL = 1024
 ERRORS = 4  # com.sun.star.sheet.FormulaResult
@@ -94,7 +94,7 @@ def read(area: Any, formats: Any, epoch: dt.datetime) -> Rows:
     top, left = place.StartRow, place.StartColumn
     _put_empty_texts(rows, area, top, left)
     _put_errors(rows, area, top, left)
-    for kind, found in formatted(area, formats, DATE_TIME | LOGICAL):
+    for kind, found in formatted(area, formats, DATE | LOGICAL):
         for row, column in _inside(found, top, left):
             number = rows[row][column]
             if isinstance(number, float):
