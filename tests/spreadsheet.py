@@ -7,12 +7,10 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -32,7 +30,6 @@ _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 Validate = Callable[[Path], list[str]]
 Recalculate = Callable[[Path], Path]
 Convert = Callable[[Path, str], Path]
-Act = Callable[[Path, Sequence[Sequence[Any]]], tuple[Mapping[str, Any], Path]]
 
 
 @cache
@@ -52,19 +49,6 @@ def _soffice() -> str:
     if not command:
         pytest.skip(f"LibreOffice not installed: {INSTALL_OFFICE}")
     return command
-
-
-@cache
-def _python_with_uno() -> str:
-    """A Python that can talk to LibreOffice: this one, or the system's (a venv hides its packages)."""
-    asked = os.environ.get("DONDOC_UNO_PYTHON")
-    base = Path(sys.base_prefix) / "bin" / "python3"
-    for command in filter(None, (asked, sys.executable, str(base), shutil.which("python3", path=os.defpath))):
-        if Path(command).exists():
-            found = subprocess.run([command, "-c", "import uno"], capture_output=True, check=False)
-            if found.returncode == 0:
-                return command
-    pytest.skip(f"no Python with LibreOffice's uno: {INSTALL_OFFICE}")
 
 
 def error_cells(path: Path) -> list[str]:
@@ -128,21 +112,3 @@ def recalculated(converted: Convert) -> Recalculate:
         return result
 
     return recalculate
-
-
-@pytest.fixture(scope="session")
-def clerk(office_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> Act:
-    """(path, actions of tests/outputs/clerk.py) → (cells looked at, page as HTML; the xlsx stands beside it)."""
-    soffice, python = _soffice(), _python_with_uno()
-    script = ROOT / "tests" / "outputs" / "clerk.py"
-
-    def act(path: Path, actions: Sequence[Sequence[Any]]) -> tuple[Mapping[str, Any], Path]:
-        page = tmp_path_factory.mktemp("clerk") / "page.html"
-        arguments = [soffice, str(office_profile), str(path), str(page), json.dumps(actions)]
-        done = subprocess.run(
-            [python, str(script), *arguments], capture_output=True, timeout=TIMEOUT, check=False
-        )
-        assert done.returncode == 0, done.stderr.decode(errors="replace")
-        return json.loads(done.stdout.decode("utf-8").splitlines()[-1]), page
-
-    return act

@@ -13,10 +13,11 @@ from openpyxl.formula.translate import Translator
 from sync.core.tracker import HEADER_ROW, LAYOUT, TRACKER_SHEET, Owner, State
 from sync.outputs.content import SPARE_ROWS
 from sync.outputs.looks import DONE, NEAR, NEAR_KEY, OVERDUE, OVERDUE_KEY
+from tests.office import Open
 from tests.outputs.lint import lint
 from tests.outputs.samples import book, book_bytes, tracker, tracker_bytes
 from tests.outputs.test_hostile_text import is_prompt
-from tests.spreadsheet import Act, Convert, Recalculate, Validate
+from tests.spreadsheet import Convert, Recalculate, Validate
 
 FIELDS = [column.field for column in LAYOUT]
 FIRST = HEADER_ROW + 1
@@ -95,38 +96,38 @@ def test_words_stand_beside_the_colours(issued: Path, recalculated: Recalculate)
     ]
 
 
-def test_sorting_and_inserting_keep_colours_words_and_rules(issued: Path, clerk: Act) -> None:
+def test_sorting_and_inserting_keep_colours_words_and_rules(
+    issued: Path, opened: Open, tmp_path: Path
+) -> None:
     today, tasks = date.today(), 30
-    inserted, below = FIRST + 3, FIRST + 20
-    cells = [f"{letter(field)}{row}" for field in FIELDS for row in (inserted, below)]
-    area = f"A{FIRST}:{letter(FIELDS[-1])}{HEADER_ROW + tasks}"
-    by_deadline = FIELDS.index("deadline")
-    seen, page = clerk(
-        issued,
-        [["sort", area, by_deadline, True], ["insert", inserted], *(["look", cell] for cell in cells)],
-    )
+    inserted, below, page = FIRST + 3, FIRST + 20, tmp_path / "page.html"
+    sheet = opened(issued).sheets[TRACKER_SHEET]
+    area = sheet.range(f"A{FIRST}:{letter(FIELDS[-1])}{HEADER_ROW + tasks}")
+    area.impl.sort([FIELDS.index("deadline") + 1], [True], has_headers=False)
+    sheet[f"{inserted}:{inserted}"].insert("down")
+    sheet.to_html(page)
     wanted = {task["code"]: expected(dict(task), today) for task in tracker(today).rows if task.get("code")}
     assert painted(page) == wanted
     order = list(painted(page))
     assert order != list(wanted), "the sort did happen"
-    assert seen[f"{letter('prompt')}{below}"]["formula"].count(f"{below}") > 3, (
-        "a prompt speaks of its own row"
-    )
+    assert sheet[f"{letter('prompt')}{below}"].formula.count(f"{below}") > 3, "a prompt speaks of its own row"
     for field in FIELDS:
-        new, old = (seen[f"{letter(field)}{row}"] for row in (inserted, below))
-        assert (new["validation"], new["condition"], new["message"]) == (
-            old["validation"],
-            old["condition"],
-            old["message"],
-        )
-    assert seen[f"{letter('state')}{inserted}"]["validation"] == "LIST"
-    assert seen[f"{letter('done_on')}{inserted}"]["validation"] == "DATE"
-    assert seen[f"{letter('content')}{inserted}"]["validation"] == "CUSTOM"
+        new, old = (sheet[f"{letter(field)}{row}"].data_validation for row in (inserted, below))
+        assert (new.type, new.source, new.error_message) == (old.type, old.source, old.error_message)
+        assert new.api.getFormula1() == old.api.getFormula1()
+    kinds = [
+        sheet[f"{letter(field)}{inserted}"].data_validation.type for field in ("state", "done_on", "content")
+    ]
+    assert kinds == ["list", "date", "custom"]
 
 
-def test_the_workbook_saved_by_libreoffice_keeps_rules_and_colours(issued: Path, clerk: Act) -> None:
-    _, page = clerk(issued, [["insert", FIRST + 3]])
-    sheet = openpyxl.load_workbook(page.with_suffix(".xlsx"))[TRACKER_SHEET]
+def test_the_workbook_saved_by_libreoffice_keeps_rules_and_colours(
+    issued: Path, opened: Open, tmp_path: Path
+) -> None:
+    book = opened(issued)
+    book.sheets[TRACKER_SHEET][f"{FIRST + 3}:{FIRST + 3}"].insert("down")
+    book.save(tmp_path / "saved.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "saved.xlsx")[TRACKER_SHEET]
     last = HEADER_ROW + 31 + SPARE_ROWS + 1
     covered = {str(area) for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
     assert f"{letter('state')}{FIRST}:{letter('state')}{last}" in covered

@@ -102,7 +102,9 @@ class Books(base_classes.Books):  # type: ignore[misc,unused-ignore]
         _check_suffix(path)
         locks.free(path, writing=not read_only)
         self.app.office.opened.add(path)
-        return self._kept(Book(self, self._loaded(path, bool(read_only), password), path, path.name))
+        book = Book(self, self._loaded(path, bool(read_only), password), path, path.name)
+        book.password = password
+        return self._kept(book)
 
     def _loaded(self, path: Path, read_only: bool, password: str | None) -> Any:
         """The document. Hidden=True would lose the frozen panes on saving, although nothing is ever shown."""
@@ -111,20 +113,31 @@ class Books(base_classes.Books):  # type: ignore[misc,unused-ignore]
             arguments["ReadOnly"] = True
         if password:
             arguments["Password"] = password  # type: ignore[assignment]
-        document = self.app.api.loadComponentFromURL(bridge.url(path), "_blank", 0, bridge.named(**arguments))
+        try:
+            document = self.app.api.loadComponentFromURL(
+                bridge.url(path), "_blank", 0, bridge.named(**arguments)
+            )
+        except bridge.refuses() as error:  # so it answers to a password that it does not know
+            if bridge.is_gone(error):
+                raise
+            raise _not_opened(path) from error
         if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             if document is not None:
                 document.close(True)
-            raise CannotOpenError(
-                f"LibreOffice không mở được «{path.name}»: tệp hỏng, không phải bảng tính, hoặc có mật khẩu. "
-                "Hãy mở thử bằng tay rồi lưu lại thành .xlsx không có mật khẩu."
-            )
+            raise _not_opened(path)
         return document
 
     def _kept(self, book: "Book") -> "Book":
         self._books.append(book)
         self._active = book
         return book
+
+
+def _not_opened(path: Path) -> CannotOpenError:
+    return CannotOpenError(
+        f"LibreOffice không mở được «{path.name}»: tệp hỏng, không phải bảng tính, hoặc có mật khẩu. "
+        "Hãy mở thử bằng tay rồi lưu lại thành .xlsx không có mật khẩu."
+    )
 
 
 def _check_suffix(path: Path) -> None:
@@ -136,6 +149,8 @@ def _check_suffix(path: Path) -> None:
 @bridge.translated
 class Book(base_classes.Book):  # type: ignore[misc,unused-ignore]
     """One open workbook; `document` is its com.sun.star.sheet.SpreadsheetDocument."""
+
+    password: str | None = None  # the one it was opened with stays on it
 
     def __init__(self, books: Books, document: Any, path: Path | None, name: str) -> None:
         self.books = books
@@ -220,7 +235,8 @@ class Book(base_classes.Book):  # type: ignore[misc,unused-ignore]
         """
         target = Path(path).absolute() if path else self._place()
         filter_name = storing.filter_for(target)
-        storing.store(self.document, target, filter_name=filter_name, password=password)
+        self.password = password or self.password
+        storing.store(self.document, target, filter_name=filter_name, password=self.password)
         self.path = target
         self.document.setModified(False)
 

@@ -2,11 +2,12 @@
 
 import functools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from xlwings import NoSuchObjectError, base_classes
 
-from addin.engines.libreoffice import addresses, bridge, notes
+from addin.engines.libreoffice import addresses, bridge, notes, storing
 from addin.engines.libreoffice.area import Corner
 from addin.engines.libreoffice.charts import Charts
 from addin.engines.libreoffice.errors import ProtectedSheetError
@@ -212,6 +213,10 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc,unused-ignore]
     @show_gridlines.setter
     def show_gridlines(self, value: bool) -> None:
         self.api.show_grid(visible=bool(value))
+
+    def to_html(self, path: str) -> None:
+        """The workbook as a page for a browser: LibreOffice writes every sheet into it."""
+        storing.store(self.book.document, Path(path), filter_name=storing.HTML)
 
     @property
     def freeze_panes(self) -> FreezePanes:

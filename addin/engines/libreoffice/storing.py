@@ -18,7 +18,7 @@ FILTERS = {
     ".xls": "MS Excel 97",
     ".ods": "calc8",
 }
-READ_ONLY_FILTERS = {".xlsb": "Calc MS Excel 2007 Binary", ".xlam": "Calc MS Excel 2007 VBA XML"}
+READ_ONLY_FILTERS = {".xlsb": "Calc MS Excel 2007 Binary"}
 PDF = "calc_pdf_Export"
 HTML = "HTML (StarCalc)"
 
@@ -39,9 +39,9 @@ def store(
 ) -> None:
     """Writes a copy beside `path`, then puts it in place in one step: a crash leaves the old file as it was."""
     beside = path.with_name(f".{uuid.uuid4().hex[:12]}{path.suffix}")
-    arguments = {"FilterName": filter_name, "Overwrite": True, **options}
-    if password:
-        arguments["Password"] = password
+    arguments = {"FilterName": filter_name, "Overwrite": True, **options, **_locked(path, password)}
+    if not path.parent.is_dir():  # LibreOffice would make the folder
+        raise _not_saved(path, "không có thư mục này")
     try:
         document.storeToURL(bridge.url(beside), bridge.named(**arguments))
         _take_over_rights(path, beside)
@@ -55,6 +55,17 @@ def store(
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _locked(path: Path, password: str | None) -> dict[str, Any]:
+    """The arguments that put a password on the file. Excel's newer formats ignore the plain one without a word."""
+    if not password:
+        return {}
+    if path.suffix.lower() in (".ods", ".xls"):
+        return {"Password": password}
+    secret = (("OOXPassword", password), ("CryptoType", "Standard"))
+    pairs = tuple(bridge.struct("beans.NamedValue", Name=name, Value=value) for name, value in secret)
+    return {"EncryptionData": bridge.typed("[]com.sun.star.beans.NamedValue", pairs)}
 
 
 def _take_over_rights(old: Path, new: Path) -> None:

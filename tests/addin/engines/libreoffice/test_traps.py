@@ -140,3 +140,55 @@ def test_a_column_of_its_own_width_ignores_the_long_title(tracker: Path, opened:
     sheet = opened(tracker).sheets[0]
     sheet["A2:B3"].columns.autofit()
     assert sheet["A1"].column_width < 15
+
+
+def test_a_password_is_asked_for_in_a_sentence_and_opens_the_file(
+    libreoffice: xw.App, tmp_path: Path, opened: Open
+):
+    book = libreoffice.books.add()
+    book.sheets[0]["A1"].value = "kín"
+    book.save(tmp_path / "a.xlsx", password="mật khẩu")
+    book.close()
+    with pytest.raises(engine.CannotOpenError, match="mật khẩu"):
+        opened(tmp_path / "a.xlsx")
+    again = opened(tmp_path / "a.xlsx", password="mật khẩu")
+    assert again.sheets[0]["A1"].value == "kín"
+    again.save()
+    again.close()
+    with pytest.raises(engine.CannotOpenError):
+        opened(tmp_path / "a.xlsx")
+
+
+def test_a_formula_without_a_stored_result_has_its_result(tmp_path: Path, opened: Open):
+    with Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet().write_formula("A1", "=1+1")
+    assert opened(tmp_path / "a.xlsx").sheets[0]["A1"].value == 2
+
+
+def test_a_mere_time_of_day_is_a_number(libreoffice: xw.App):
+    cell = libreoffice.books.add().sheets[0]["A1"]
+    cell.value, cell.number_format = 0.5, "hh:mm"
+    assert cell.value == 0.5
+
+
+@pytest.mark.parametrize("name", ["sổ của Sở Y tế #1 100%.xlsx", "a;b,c.ods", "dấu ' nháy.xls"])
+def test_any_name_of_a_file_is_opened_and_saved(libreoffice: xw.App, tmp_path: Path, opened: Open, name: str):
+    book = libreoffice.books.add()
+    book.sheets[0]["A1"].value = "x"
+    book.save(tmp_path / name)
+    book.close()
+    again = opened(tmp_path / name)
+    again.save()
+    assert (again.name, again.sheets[0]["A1"].value) == (name, "x")
+    again.close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_and_nothing_is_left(tracker: Path, opened: Open):
+    book = opened(tracker)
+    with pytest.raises(engine.CannotSaveError, match="không có"):
+        book.save(tracker.parent / "không có" / "a.xlsx")
+    with pytest.raises(engine.CannotSaveError, match="csv"):
+        book.save(tracker.with_suffix(".csv"))
+    book.close()
+    assert [path.name for path in tracker.parent.iterdir()] == [tracker.name]
