@@ -1,26 +1,29 @@
 """The consolidated report: one look at the ledger at two instants, turned into pages and a workbook."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from sync.core.frames import UNITS, frame
+from sync.core.frames import INSTANT, TEXT, UNITS, Schema, frame
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.pages.letterhead import Masthead
-from sync.core.pages.report import report_pages
+from sync.core.pages.report import is_long, report_sheets
 from sync.core.problems import Problem
 from sync.core.record import Record
 from sync.core.registry import Registry
 from sync.core.situation import situate
 from sync.core.totals import Period, totals
 from sync.desk import Desk
-from sync.outputs.workbook import write_report
+from sync.outputs.workbook import write_sheets
 from sync.targets import require_free_place
 
-PROBLEM_COLUMNS = ("unit", "code", "sheet", "cell", "message", "severity", "task")
+PROBLEM_COLUMNS: Schema = {
+    "unit": TEXT, "read_at": INSTANT, "code": TEXT, "sheet": TEXT, "cell": TEXT, "message": TEXT, "severity": TEXT, "task": TEXT,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +53,27 @@ def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
     """The same from a record that was loaded already."""
     units = units_frame(desk.place.registry, asked.as_of)
     rules, calendar = desk.place.settings.rules(), desk.place.calendar
+    before = _previous(desk, record, asked)
     situation = situate(record, asked.as_of, asked.known_at, calendar, rules)
     confirmed = bool(situation["calendar_confirmed"].all())
-    return ReportContent(
+    content = ReportContent(
         situation=situation,
         units=units,
         totals=totals(situation, units, asked.length),
         board=board(record, units),
-        problems=problems_frame(desk.ledger.problems_of(known_at=asked.known_at)),
+        problems=problems_frame(desk.ledger.open_problems(asked.known_at)),
         as_of=asked.as_of,
         known_at=asked.known_at,
         issued_on=desk.at.date(),
         period=asked.period,
         period_start=asked.first,
-        previous=_previous(desk, record, asked),
+        previous=before,
         rules=rules,
         calendar=CalendarVersion(calendar.version, confirmed),
         ledger_head=desk.ledger.head_known(asked.known_at),
         masthead=_masthead(desk),
     )
+    return replace(content, situation=content.tasks)  # one order of 200,000 tasks is enough to keep
 
 
 def _previous(desk: Desk, record: Record, asked: Asked) -> pd.DataFrame | None:
@@ -109,11 +114,12 @@ def frame_like(rows: pd.DataFrame, model: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(filled)
 
 
-def problems_frame(problems: dict[str, list[Problem]]) -> pd.DataFrame:
+def problems_frame(problems: Sequence[tuple[str, datetime, Problem]]) -> pd.DataFrame:
     """Open problems of all units, one row each, in the order of the files; of several files, the name before the sheet."""
     rows = [
         (
             unit,
+            at,
             p.code,
             ", ".join(filter(None, (p.file, p.sheet))),
             p.cell,
@@ -121,10 +127,9 @@ def problems_frame(problems: dict[str, list[Problem]]) -> pd.DataFrame:
             p.severity.value,
             p.task,
         )
-        for unit, found in problems.items()
-        for p in found
+        for unit, at, p in problems
     ]
-    return pd.DataFrame(rows, columns=list(PROBLEM_COLUMNS), dtype="object")
+    return frame(PROBLEM_COLUMNS, (dict(zip(PROBLEM_COLUMNS, row, strict=True)) for row in rows))
 
 
 def _masthead(desk: Desk) -> Masthead:
@@ -144,7 +149,7 @@ def write(desk: Desk, content: ReportContent, out: Path | None) -> Path:
     target = out or desk.place.reports / _name(content)
     require_free_place(desk.place, target, ".xlsx")
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_report(target, report_pages(content), desk.at.replace(microsecond=0))
+    write_sheets(target, report_sheets(content), desk.at.replace(microsecond=0), long=is_long(content))
     return target
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sync.core.grid import column_letters
 from sync.core.headers import find_header
+from sync.core.pages.cautions import cautions
 from sync.core.pages.notes import rule_in_words
 from sync.core.problems import Refusal
 from sync.core.reading import TRACKER_HEADINGS
@@ -62,6 +63,7 @@ def trail(desk: Desk, code: str, known_at: datetime) -> Trail | None:
     alone = record._replace(assignments=ours[0], events=ours[1], observations=ours[2])
     calendar, rules = desk.place.calendar, desk.place.settings.rules()
     situation = situate(alone, known_at.date(), known_at, calendar, rules)
+    situation = situation.assign(caution=cautions(situation))
     known = [step for step in desk.ledger.history(code) if step.observed.seen_at <= known_at]
     columns = Columns(Copies(desk.place.copies))
     steps = [seen for step in known for seen in _seen(step, columns)]
@@ -135,7 +137,9 @@ def _assignment(task: "pd.Series[Any]") -> list[str]:
 
 
 def _event(event: dict[Any, Any]) -> str:
-    new = _day(event["new_deadline"]) or event["new_unit"] or event["new_value"]
+    new = _day(event["new_deadline"]) or event["new_unit"] or _typed(event["new_value"])
+    if event["field"]:
+        new = f"{_header('lead_unit' if event['field'] == 'unit' else event['field'])} → {new or '(trống)'}"
     document = f"{event['document_no']} ngày {_day(event['document_date']) or '…'}"
     return f"{EVENT_KINDS[event['kind']]} từ {_day(event['effective_on'])}: {new} ({document})"
 
@@ -143,7 +147,8 @@ def _event(event: dict[Any, Any]) -> str:
 def _verdicts(holding: dict[Any, Any]) -> list[str]:
     words = in_words(holding["status"], holding["days_late"], holding["working_days_late"])
     due, last = _day(holding["due"]), _day(holding["update_by"])
-    why = f"đến hạn {due}" if due else "không có thời hạn"
+    open_still = f" [{holding['caution']}]" if holding["caution"] else ""
+    why = (f"đến hạn {due}" if due else "không có thời hạn") + open_still
     result = f", ngày hoàn thành {_day(holding['done_on'])}" if _day(holding["done_on"]) else ""
     lines = [
         f"[{holding['unit']}] Nhiệm vụ: {words} – {why}, tình trạng ghi: {holding['state'] or 'trống'}{result}"
@@ -154,7 +159,7 @@ def _verdicts(holding: dict[Any, Any]) -> list[str]:
         proven = f"; chứng minh lúc {_moment(holding['proven_at'])}" if holding["verdict"] == "late" else ""
         doubt = f" ({DOUBTS[holding['doubt']]})" if holding["doubt"] else ""
         lines.append(
-            f"[{holding['unit']}] Cập nhật: {VERDICTS[holding['verdict']]}{doubt} – {evidence}{proven}"
+            f"[{holding['unit']}] Cập nhật: {VERDICTS[holding['verdict']]}{doubt} – {evidence}{proven}{open_still}"
         )
     return lines
 

@@ -97,7 +97,9 @@ def _identify(row: SeenRow, past: Past, typed: AbstractSet[str]) -> tuple[str, l
     matched = past.keys.get(row.key, "")
     if matched and matched not in typed:
         return matched, [Mistake.CODE_MISSING.at(row.sheet, row.cell, matched)]
-    return unassigned_code(past.unit, row.key), [Mistake.ROW_UNASSIGNED.at(row.sheet, row.cell)]
+    return unassigned_code(past.unit, row.key), [
+        Mistake.ROW_UNASSIGNED.at(row.sheet, row.cell, typed=row.typed)
+    ]
 
 
 def _alike(rows: Sequence[SeenRow], code: str) -> list[Problem]:

@@ -86,7 +86,7 @@ class Mistake(Enum):
     )
     ROW_UNASSIGNED = (
         Severity.WARNING,
-        "nhiệm vụ không có mã, chưa có trong sổ giao việc (ngoài sổ giao)",
+        "nhiệm vụ không có mã, chưa có trong sổ giao việc (ngoài sổ giao){typed}",
         "báo Văn phòng UBND tỉnh để cấp mã nếu là nhiệm vụ được giao",
     )
     CODE_MISSING = (
@@ -331,7 +331,7 @@ class Mistake(Enum):
     def at(self, sheet: str, cell: str, task: str = "", **facts: Any) -> Problem:
         """The mistake at one place; `facts` and the task's code fill the sentence."""
         severity, what, todo = self.value
-        said = {"near": "", "task": task, **facts}
+        said = {"near": "", "typed": "", "task": task, **facts}
         message = f"{what.format_map(said)} – {todo.format_map(said)}"
         return Problem(self.name.lower(), sheet, cell, message, severity, task)
 

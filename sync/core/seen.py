@@ -56,7 +56,7 @@ class SeenRow(NamedTuple):
     """One row of a tracker.
 
     `cell` is where its code stands, or should; `central` lists grey cells only when the row is not as it was issued; `key` (document, its date, content, folded)
-    stands in where there is no code.
+    stands in where there is no code, and `typed` says in words what such a row's office columns hold.
     """
 
     code: str
@@ -67,6 +67,7 @@ class SeenRow(NamedTuple):
     central: tuple[CentralCell, ...]
     problems: str
     key: tuple[str, str, str]
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,23 @@ def _rows(
         told = by_row.get((table.sheet, row), "")
         as_ruled = not code or not issued or issued.get(code) == fingerprint(ruled)
         grey = () if as_ruled else _central_cells(table, i)
-        yield SeenRow(code, table.sheet, row, f"{letter}{row}", typed, grey, told, key)
+        own = "" if code else _in_words(table, i)
+        yield SeenRow(code, table.sheet, row, f"{letter}{row}", typed, grey, told, key, own)
+
+
+def _in_words(table: Table, i: int) -> str:
+    """': “nội dung”; văn bản 12/QĐ ngày 05/04/2018; thời hạn 30/04/2018': a row of the unit's own, as it was typed."""
+    day = _shown(table, "document_date", i)
+    document = " ngày ".join(part for part in (_shown(table, "document_no", i), day) if part)
+    deadline = _shown(table, "deadline", i) or _shown(table, "deadline_text", i)
+    content = f"“{_shown(table, 'content', i) or 'chưa ghi nội dung'}”"
+    return f": {content}; văn bản {document or 'chưa ghi'}; thời hạn {deadline or 'chưa ghi'}"
+
+
+def _shown(table: Table, name: str, i: int) -> str:
+    """A cell as people read it: a day as they write it, what could not be read as it stands."""
+    value = None if name == "deadline" and table.columns["deadline_in_words"][i] else table.columns[name][i]
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else table.raw[name].get(i, "") or value or ""
 
 
 def _values(table: Table) -> Iterator[UnitValues]:
@@ -168,17 +185,11 @@ def _as_typed(table: Table, name: str) -> list[Any]:
 
 
 def _central_cells(table: Table, i: int) -> tuple[CentralCell, ...]:
-    found = []
-    in_words = table.columns["deadline_in_words"][i]
-    for name in CENTRAL_FIELDS:
-        if table.has(name):
-            place = table.place(name)
-            value = None if name == "deadline" and in_words else table.columns[name][i]
-            text = (
-                f"{value:%d/%m/%Y}" if isinstance(value, date) else table.raw[name].get(i, "") or value or ""
-            )
-            found.append(CentralCell(name, f"{place.letter}{table.rows[i]}", text))
-    return tuple(found)
+    present = (name for name in CENTRAL_FIELDS if table.has(name))
+    return tuple(
+        CentralCell(name, f"{table.place(name).letter}{table.rows[i]}", _shown(table, name, i))
+        for name in present
+    )
 
 
 def central_text(value: Any) -> str:

@@ -111,7 +111,7 @@ def _flags(situation: pd.DataFrame, period: Period) -> dict[str, Any]:
     codes = situation["status"]
     status, verdict, cause = (situation[name].to_numpy() for name in ("status", "verdict", "cause"))
     band = bands(situation["days_late"]).to_numpy()
-    inside = _falls_in(situation["update_by"], period) & (status != "withdrawn")  # outside every denominator
+    inside = falls_in(situation["update_by"], period) & (status != "withdrawn")  # outside every denominator
     finished = codes.isin(["done_on_time", "done_late"]).to_numpy()
     return {
         "total": ~codes.isin(OUTSIDE).to_numpy(),
@@ -128,7 +128,8 @@ def _flags(situation: pd.DataFrame, period: Period) -> dict[str, Any]:
     }
 
 
-def _falls_in(days: "pd.Series[Any]", period: Period) -> Any:
+def falls_in(days: "pd.Series[Any]", period: Period) -> Any:
+    """Which of the days lie in the period; a blank day lies in none."""
     inside = days.notna()
     if period.first is not None:
         inside &= days >= pd.Timestamp(period.first)

@@ -108,8 +108,12 @@ class Ledger:
     def problems_of(
         self, units: Iterable[str] = (), known_at: datetime | None = None
     ) -> dict[str, list[Problem]]:
-        """Unit → the problems of its file when it was last read (by `known_at`); all units if none are named."""
+        """Unit → its open problems (known at `known_at`); all units if none are named."""
         return loading.problems_of(self.engine, units, known_at)
+
+    def open_problems(self, known_at: datetime) -> list[tuple[str, datetime, Problem]]:
+        """(unit, when its file was read, problem): of the file last taken, and of one that was refused since."""
+        return loading.open_problems(self.engine, (), known_at)
 
     # deciding
 

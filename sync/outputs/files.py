@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
@@ -36,21 +36,22 @@ def new_workbook(
         options: what XlsxWriter has to do otherwise than OPTIONS say.
     """
     content = BytesIO()
-    book = Workbook(content, deepcopy(OPTIONS | options))  # XlsxWriter changes the dicts it is given
-    book.set_properties({"title": title, "created": created})
-    yield book
-    book.close()
-    if isinstance(target, Path):
-        _replace(target, content.getvalue())
-    else:
+    with _replacing(target) if isinstance(target, Path) else nullcontext(content) as file:
+        book = Workbook(file, deepcopy(OPTIONS | options))  # XlsxWriter changes the dicts it is given
+        book.set_properties({"title": title, "created": created})
+        yield book
+        book.close()
+    if not isinstance(target, Path):
         target.write(content.getvalue())
 
 
-def _replace(target: Path, content: bytes) -> None:
+@contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
+    """A file beside the target that takes its place when the block ends well."""
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)

@@ -37,8 +37,8 @@ class RowFormulas:
 
     @property
     def done_without_day(self) -> str:
-        """Done, but the day is missing: neither on time nor late can be said."""
-        return f"AND({self.done},LEN({self.cell('done_on')})=0)"
+        """Done, but the day is missing or is text: neither on time nor late can be said."""
+        return f"AND({self.done},NOT(ISNUMBER({self.cell('done_on')})))"
 
     @property
     def overdue(self) -> str:
@@ -70,8 +70,9 @@ class RowFormulas:
 
     def _when_done(self) -> str:
         day, due = self.cell("done_on"), self.cell("effective_deadline")
-        late = f'IF(AND(ISNUMBER({day}),ISNUMBER({due}),{day}>{due}),"Hoàn thành quá hạn "&({day}-{due})&" ngày","Đã hoàn thành")'
-        return f'IF(LEN({day})=0,"Thiếu ngày hoàn thành",{late})'
+        late = f'IF(AND(ISNUMBER({due}),{day}>{due}),"Hoàn thành quá hạn "&({day}-{due})&" ngày","Đã hoàn thành")'
+        known = f'IF(ISNUMBER({day}),{late},"Ngày hoàn thành gõ dạng chữ: gõ lại")'
+        return f'IF(LEN({day})=0,"Thiếu ngày hoàn thành",{known})'
 
     def _when_open(self) -> str:
         due, limit = self.cell("effective_deadline"), self.cell("update_by")

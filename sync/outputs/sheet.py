@@ -31,9 +31,8 @@ class Easel:
     tables: bool
 
 
-def draw(easel: Easel, page: Page) -> None:
-    """Add a worksheet and put the page on it."""
-    sheet = easel.book.add_worksheet(page.name)
+def draw(easel: Easel, sheet: Worksheet, page: Page) -> None:
+    """Put the page on its worksheet."""
     for at, width in enumerate(page.widths):
         sheet.set_column(at, at, width)
     heights = heights_of(page)

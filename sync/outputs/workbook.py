@@ -1,36 +1,59 @@
 """Pages → one Excel workbook, the same bytes for the same pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sync.core.pages.page import Page
-from sync.core.pages.places import places_of
+from xlsxwriter.worksheet import Worksheet
+
+from sync.core.pages.page import Page, Sheet, ready
+from sync.core.pages.places import Places, places_of
 from sync.outputs.files import new_workbook
 from sync.outputs.inks import Inks
 from sync.outputs.sheet import Easel, draw
 
 CONSTANT_MEMORY_FROM = 20_000
-"""Rows of all tables together above which XlsxWriter keeps one row at a time, and no Excel tables are made."""
+"""Rows of all tables together above which pages are written as a long report."""
 
 _FONT = {"font_name": "Times New Roman", "font_size": 10}
 
 
 def write_report(target: Path, pages: Sequence[Page], created: datetime) -> None:
-    """Write the pages, each as a sheet, in their order; the file is whole or not there.
+    """Write pages that are described already; as `write_sheets`, long from CONSTANT_MEMORY_FROM rows on."""
+    rows = sum(len(table.body) for page in pages for table in page.tables)
+    write_sheets(target, ready(pages), created, long=rows > CONSTANT_MEMORY_FROM)
+
+
+def write_sheets(target: Path, sheets: Sequence[Sheet], created: datetime, *, long: bool) -> None:
+    """Write the sheets in their order; the file is whole or not there.
+
+    The last sheet is described, drawn and let go first: then the links of the ones before it know their places.
 
     Args:
         target: the workbook; its folder exists. An older one is replaced in one step.
-        pages: what to write; names of sheets and of tables are unique.
+        sheets: what to write; names of sheets and of tables are unique, links lead to later sheets or to a top.
         created: the workbook's date; no clock is read.
+        long: XlsxWriter keeps one row at a time, and no Excel tables are made.
 
     Raises:
         OSError: the file cannot be written.
     """
-    rows = sum(len(table.body) for page in pages for table in page.tables)
-    long = rows > CONSTANT_MEMORY_FROM
     options = {"constant_memory": long, "in_memory": not long, "default_format_properties": _FONT}
-    with new_workbook(target, pages[0].name, created, **options) as book:
-        easel = Easel(book, Inks(book, {}), places_of(pages), tables=not long)
-        for page in pages:
-            draw(easel, page)
+    with new_workbook(target, sheets[0].name, created, **options) as book:
+        papers = [book.add_worksheet(sheet.name) for sheet in sheets]
+        easel = Easel(book, Inks(book, {}), Places({}), tables=not long)
+        for sheet, paper in zip(reversed(sheets), reversed(papers), strict=True):
+            easel = _painted(easel, paper, sheet)
+
+
+def _painted(easel: Easel, paper: Worksheet, sheet: Sheet) -> Easel:
+    """Draw a sheet; the easel then knows where its tables stand, but holds none of their rows."""
+    page = sheet.page()
+    here = places_of([page]).tables
+    draw(replace(easel, places=Places({**easel.places.tables, **here})), paper, page)
+    bare = {
+        name: (where, replace(table, body=table.body[[]], rows=(), marks={}, links={}))
+        for name, (where, table) in here.items()
+    }
+    return replace(easel, places=Places({**easel.places.tables, **bare}))

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from sync.core.pages.page import Page
 from sync.core.pages.report import report_pages
+from sync.core.pages.values import rows_of
 from sync.ledger.store import Ledger
-from sync.outputs.columns import rows_of
 from sync.outputs.workbook import CONSTANT_MEMORY_FROM
 from sync.report import Asked, report_content, write
 from tests.bench.collecting import LAST, collect_once, desk

@@ -12,7 +12,7 @@ LISTED_UP_TO = 20_000
 COLUMNS = (
     "ordinal code unit_name status_label content document_no document_date assigned_by supporting_units deadline_kind"
     " nature deadline_text original_deadline deadline due update_by state done_on result_doc progress days_late"
-    " verdict_label delay_reason remark file row"
+    " verdict_label caution delay_reason remark file row_label"
 )
 
 
@@ -23,6 +23,7 @@ def page(content: ReportContent) -> Page:
     marks: Marks = {
         "status_label": tasks["status"].map(MARKS).fillna("").to_list(),
         "verdict_label": _verdicts(tasks["verdict"].to_list()),
+        "caution": [Role.UNCERTAIN if words else "" for words in body["caution"]],
     }
     part = Part(TABLE, "Nhiệm vụ", pick(COLUMNS), body, marks, listed=len(body) <= LISTED_UP_TO)
     return listing(content, Head(ALL_TASKS, "Tất cả nhiệm vụ, theo trạng thái rồi theo đơn vị"), [part])

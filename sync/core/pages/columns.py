@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sync.core.causes import CAUSES
+from sync.core.pages.cautions import cautions
 from sync.core.pages.content import ReportContent
 from sync.core.pages.numbers import days, words
 from sync.core.pages.page import Column, Kind
@@ -52,10 +53,10 @@ _DECLARED: tuple[Column, ...] = (
     Column("remark", "Kiến nghị, ghi chú", 14),
     Column("caution", "Lưu ý khi dùng", 13),
     Column("why", "Vì sao không xác định", 20),
-    Column("evidence", "Bằng chứng (tệp · trang · dòng · lúc thấy)", 19),
+    Column("evidence", "Bằng chứng (tệp · trang · dòng · lúc thấy)", 24),
     Column("file", "Tệp", 12),
     Column("sheet", "Trang", 9),
-    Column("row", "Dòng", 6, Kind.COUNT),
+    Column("row_label", "Dòng", 7, Kind.LABEL),
 )
 
 COLUMNS: dict[str, Column] = {column.key: column for column in _DECLARED}
@@ -101,19 +102,10 @@ def _band(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     return (found + " ngày").where(found != "", "")
 
 
-def caution(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
-    """What has to be known before the row is held against anyone: unconfirmed reading, unconfirmed calendar."""
-    read = tasks["deadline"].notna() & ~tasks["deadline_confirmed"]
-    reading = (
-        "Thời hạn chờ xác nhận cách đọc (" + tasks["deadline_basis"].replace("", "chưa rõ căn cứ") + ")"
-    ).where(read, "")
-    calendar = _told(tasks["due"].notna() & ~tasks["calendar_confirmed"], "Lịch chưa xác nhận")
-    return words((reading, calendar), "; ")
-
-
 def evidence(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     """'SNV.xlsx · Theo dõi · dòng 12 · 20:00 ngày 02/05/2018'; says so when the unit's file never showed the task."""
-    line = ("dòng " + tasks["row"].astype(str)).where(tasks["row"] > 0, "")
+    line = "dòng " + row_label(_, tasks)
+    line = line.where(line != "dòng ", "")
     name = (
         tasks["file"].str.split("/").str[-1].astype("object")
     )  # the folder is the unit's, which stands in the same line
@@ -121,17 +113,19 @@ def evidence(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     return place.where(place != "", "Chưa thấy trong tệp nào của đơn vị")
 
 
+def row_label(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
+    """The row as a person counts it; 'đã mất' for one that vanished from the unit's file, '' for one never seen."""
+    seen = tasks["row"].astype(str).astype("object").where(tasks["row"] > 0, "đã mất")
+    return seen.where(tasks["seen_at"].notna(), "")
+
+
 def why_undetermined(_: ReportContent, tasks: pd.DataFrame) -> "pd.Series[str]":
     """The reason of an undetermined verdict, in words (domain §2.2, last line)."""
     return tasks["doubt"].map(DOUBTS)
 
 
-def _told(where: "pd.Series[bool]", message: str) -> "pd.Series[str]":
-    return pd.Series("", index=where.index, dtype="object").mask(where, message)
-
-
-_SHOWN_VERDICTS = VERDICTS | {"not_due": ""}
-"""A task that is not due is no news."""
+_SHOWN_VERDICTS = VERDICTS | {"not_due": "", "undetermined": "Không xác định"}
+"""A task that is not due is no news, and the undetermined ones have a column for their reason."""
 
 DERIVED: dict[str, Callable[[ReportContent, pd.DataFrame], "pd.Series[Any]"]] = {
     "ordinal": _ordinals,
@@ -143,8 +137,9 @@ DERIVED: dict[str, Callable[[ReportContent, pd.DataFrame], "pd.Series[Any]"]] = 
     "band": _band,
     "cause_label": lambda _, tasks: tasks["cause"].map(CAUSES).fillna(""),
     "verdict_label": lambda _, tasks: tasks["verdict"].map(_SHOWN_VERDICTS),
-    "caution": caution,
+    "caution": lambda _, tasks: cautions(tasks),
     "evidence": evidence,
+    "row_label": row_label,
     "why": why_undetermined,
 }
 """The columns that are not columns of the situation."""

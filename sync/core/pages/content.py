@@ -9,8 +9,15 @@ import pandas as pd
 
 from sync.core.pages.letterhead import Masthead
 from sync.core.pages.vocabulary import REPORT_ORDER
+from sync.core.rates import RATES
 from sync.core.rules import Rules
 from sync.core.status import OUTSIDE
+from sync.core.totals import Period, falls_in
+
+_NARROW = (
+    "code", "unit", "status", "idle_days", "deadline", "deadline_confirmed", "deadline_basis", "due", "calendar_confirmed",
+    "verdict", "update_by", "place", "rank", "part",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,12 +33,13 @@ class ReportContent:
     """Everything the pages need; nothing is looked up elsewhere.
 
     Attributes:
-        situation: one row per holding, see `core.situation`.
+        situation: one row per holding, see `core.situation`; in any order, or `tasks` itself.
         units: `frames.UNITS` of the units valid at `as_of`.
         totals: `core.totals.totals`: the lines of Tổng hợp in their order; every unit of the situation has one.
         board: one row per unit: `frames.RECEIPTS` of the last try known, and `received_at` (INSTANT), the last
             time a file was received, NaT for never.
-        problems: open problems: unit, code, sheet, cell, message, severity, task (all TEXT).
+        problems: open problems: unit, code, sheet, cell, message, severity, task (all TEXT), and `read_at`
+            (INSTANT), when the file was read that they stem from.
         as_of, known_at: the two instants (domain §2).
         period: '2018-04', or '' without one; then `period_start` is None.
         previous: the totals of the period before, None when there is none.
@@ -65,14 +73,35 @@ class ReportContent:
     @cached_property
     def tasks(self) -> pd.DataFrame:
         """The situation by status in report order, then by unit: each (status, unit) and (status, part) is a run."""
+        if "place" in self.situation:
+            return self.situation
         found = self.situation.assign(**self._places())
         return found.sort_values(["place", "rank", "code"], kind="stable").reset_index(drop=True)
 
     @cached_property
     def by_unit(self) -> pd.DataFrame:
         """The tasks inside the totals by unit, then by status: each unit, part and the whole is a run."""
-        inside = self.tasks[~self.tasks["status"].isin(OUTSIDE)]
+        inside = self._few[~self.tasks["status"].isin(OUTSIDE)]
         return inside.sort_values(["rank", "place"], kind="stable").reset_index(drop=True)
+
+    @cached_property
+    def due_by_part(self) -> pd.DataFrame:
+        """The tasks that fell due (domain §4), by part, then by status: each part, and its done ones, is a run."""
+        due = self._few[self.tasks["status"].isin(RATES["completed_due"].denominator)]
+        return due.sort_values(["part", "place", "rank"], kind="stable").reset_index(drop=True)
+
+    @cached_property
+    def updates(self) -> pd.DataFrame:
+        """The tasks updated in time or late whose L falls in the period, by unit: what the update rate is of."""
+        period = Period(self.period_start, self.as_of) if self.period_start else Period()
+        judged = self._few[self.tasks["verdict"].isin(("timely", "late"))]
+        inside: pd.DataFrame = judged[falls_in(judged["update_by"], period)]
+        return inside.sort_values("rank", kind="stable").reset_index(drop=True)
+
+    @property
+    def _few(self) -> pd.DataFrame:
+        """The tasks in the columns that narrow lists show."""
+        return self.tasks[list(_NARROW)]
 
     def name(self, codes: "pd.Series[str]") -> "pd.Series[str]":
         """Units' names for their codes; a code outside the registry stays as it is."""

@@ -30,6 +30,7 @@ PROBLEM_COLUMNS = (
     Column("weight", "Mức", 14),
     Column("message", "Vấn đề – cần làm gì", 52),
     Column("task", "Mã nhiệm vụ", 14),
+    Column("source", "Theo sổ thu lúc", 14),
 )
 CHANGE_COLUMNS = (
     Column("ordinal", "TT", 5, Kind.ORDINAL),

@@ -19,9 +19,9 @@ def _state(whole: Mapping[str, int]) -> str:
     dated = whole["done_on_time"] + whole["done_late"]
     return (
         f"Tổng số {number(whole['total'])} nhiệm vụ ({number(whole['roots'])} mã gốc): đã hoàn thành {rate(whole['done'], whole['total'])}; "
-        f"đang thực hiện quá hạn {number(whole['overdue'])}; chậm cập nhật {number(whole['late_updates'])}; "
-        f"không xác định việc cập nhật {number(whole['undetermined'])}; cần điền thời hạn {number(whole['deadline_missing'])}. "
-        f"Đúng hạn so với hạn ban đầu: {rate(whole['on_time_original'], dated)}."
+        f"quá hạn {number(whole['overdue'])}; chậm cập nhật {number(whole['late_updates'])}; "
+        f"không xác định {number(whole['undetermined'])}; cần điền thời hạn {number(whole['deadline_missing'])}. "
+        f"Đúng hạn theo hạn ban đầu: {rate(whole['on_time_original'], dated)}."
     )
 
 

@@ -10,9 +10,11 @@ BARE_FROM = 20_000
 
 THOUSANDS = r"[>=1000000]#\.000\.000;[>=1000]#\.000;0"
 """16.051 whatever the language of the Excel that opens it: the dots are letters, not separators."""
+_SPACED = ";".join(f"{part}_-" for part in THOUSANDS.split(";"))
+"""The same with a hyphen's width of nothing behind: a number at the right does not touch the words beside it."""
 
 NUMBER_FORMATS: dict[Kind, str] = {
-    Kind.COUNT: THOUSANDS,
+    Kind.COUNT: _SPACED,
     Kind.ORDINAL: "0",
     Kind.DAY: "dd/mm/yyyy",
     Kind.INSTANT: r"hh:mm\ dd/mm/yyyy",  # the blank escaped, as every application saves it
@@ -104,5 +106,5 @@ def _align(kind: Kind) -> str:
 def _tight(ink: Ink, role: str, column: Column) -> Ink:
     """Small type on one line that shrinks before it is cut."""
     size = DENSE.get(Role(role or Role.BODY), DENSE[Role.BODY])
-    align = "center" if column.kind is Kind.COUNT else ink.align
-    return replace(ink, wrap=False, shrink=True, valign="vcenter", size=size, align=align)
+    ink = replace(ink, wrap=False, shrink=True, valign="vcenter", size=size)
+    return replace(ink, align="center", number_format=THOUSANDS) if column.kind is Kind.COUNT else ink

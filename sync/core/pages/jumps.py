@@ -74,14 +74,19 @@ def _ends(table: str, rows: pd.DataFrame, keys: "pd.Series[int]") -> dict[int, R
 
 
 def _rates(content: ReportContent, lines: Sequence[Line]) -> dict[str, list[Link | None]]:
-    """A rate leads to the rows of its denominator: for a unit and for the whole they stand together."""
-    links: dict[str, list[Link | None]] = {}
-    for key in ("completed", "completed_due", "on_time"):
-        places = sorted(PLACES[code] for code in _denominator(key))
-        units = _within(by_unit.TABLE, content.by_unit, places).units
-        whole = _within(all_tasks.TABLE, content.tasks, places).whole
-        links[key] = [_rate_link(line, units, whole) for line in lines]
-    return links
+    """A rate leads to the rows of its denominator; in which list they stand together depends on the line."""
+    runs = {key: _of_denominator(content, key) for key in ("completed", "completed_due", "on_time")}
+    runs["updated"] = _runs(by_unit.UPDATES, content.updates)
+    return {key: [found.of(line) for line in lines] for key, found in runs.items()}
+
+
+def _of_denominator(content: ReportContent, key: str) -> _Runs:
+    places = sorted(PLACES[code] for code in _denominator(key))
+    units = _within(by_unit.TABLE, content.by_unit, places)
+    if key == "completed":
+        return units  # everything inside the total: its parts are runs too
+    parts = _within(by_unit.DUE, content.due_by_part, places).parts
+    return _Runs(units.units, parts, _within(all_tasks.TABLE, content.tasks, places).whole)
 
 
 def _denominator(key: str) -> list[str]:
@@ -91,7 +96,3 @@ def _denominator(key: str) -> list[str]:
 
 def _within(table: str, tasks: pd.DataFrame, places: Sequence[int]) -> _Runs:
     return _runs(table, tasks[tasks["place"].between(places[0], places[-1])])
-
-
-def _rate_link(line: Line, units: Mapping[int, Rows], whole: Rows | None) -> Rows | None:
-    return {Role.BODY: units.get(line.key), Role.TOTAL: whole}.get(line.role)

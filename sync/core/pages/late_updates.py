@@ -9,8 +9,8 @@ from sync.core.pages.vocabulary import LATE_UPDATES
 
 TABLE = "cham_cap_nhat"
 COLUMNS = (
-    "ordinal code unit_name content document deadline_kind deadline update_by status_label verdict_label proven_at"
-    " updated_at last_update_at delay_reason caution evidence"
+    "ordinal code unit_name content document deadline_kind deadline update_by status_label verdict_label previous_at"
+    " proven_at updated_at last_update_at delay_reason caution evidence"
 )
 
 

@@ -1,8 +1,9 @@
 """One report sheet as data: texts, tables, charts and links, for any painter that knows roles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 import pandas as pd
 
@@ -198,3 +199,20 @@ class Page:
     def height(self) -> int:
         """The number of rows that hold anything."""
         return max([text.row + 1 for text in self.texts] + [table.end for table in self.tables], default=0)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet by its name, described only when it is asked for: thirty thousand rows need not stand beside each other."""
+
+    name: str
+    page: Callable[[], Page]
+
+
+def ready(pages: Sequence[Page]) -> tuple[Sheet, ...]:
+    """Pages that are described already, as sheets."""
+    return tuple(Sheet(page.name, partial(_itself, page)) for page in pages)
+
+
+def _itself(page: Page) -> Page:
+    return page

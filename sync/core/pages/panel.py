@@ -7,6 +7,7 @@ import pandas as pd
 
 from sync.core.causes import CAUSES
 from sync.core.pages import by_unit, overdue
+from sync.core.pages.cautions import cautions, told
 from sync.core.pages.content import ReportContent
 from sync.core.pages.looks import FILLS
 from sync.core.pages.page import Chart, Column, Kind, Role, Rows, Series, Table, Text
@@ -63,7 +64,8 @@ def _stretch(member: "pd.Series[bool]") -> Rows | None:
 def _worst(content: ReportContent, row: int, column: int) -> tuple[Text, ...]:
     """The longest delays: who, how long, what; each links to its row of the list."""
     tasks = chosen(content, "overdue")
-    worst = tasks.assign(name=content.name(tasks["unit"])).nlargest(WORST, "days_late")
+    named = tasks.assign(name=content.name(tasks["unit"]), mark=_marks(tasks))
+    worst = named.nlargest(WORST, "days_late")
     texts = [
         Text(
             row,
@@ -74,7 +76,7 @@ def _worst(content: ReportContent, row: int, column: int) -> tuple[Text, ...]:
         )
     ]
     for at, (place, task) in enumerate(zip(worst.index.to_list(), worst.itertuples(), strict=True), start=1):
-        said = f"{at}. {task.name} – chậm {task.days_late} ngày ({task.working_days_late} ngày làm việc): {task.content}"
+        said = f"{at}. {task.name} – chậm {task.days_late} ngày ({task.working_days_late} ngày làm việc){task.mark}: {task.content}"
         link = Rows(overdue.TABLE, place, place)
         lines = wrap(said, _LETTERS, max_lines=_LINES, placeholder=" …")
         below = texts[-1].row + 1
@@ -82,3 +84,8 @@ def _worst(content: ReportContent, row: int, column: int) -> tuple[Text, ...]:
             Text(below + down, column, column + 1, line, Role.SMALL, link) for down, line in enumerate(lines)
         )
     return tuple(texts)
+
+
+def _marks(tasks: pd.DataFrame) -> "pd.Series[str]":
+    """A delay that rests on an unconfirmed reading or calendar says so in the same breath."""
+    return told(cautions(tasks) != "", ", chờ xác nhận")

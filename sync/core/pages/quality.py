@@ -1,17 +1,20 @@
-"""Cần điền thời hạn và chất lượng dữ liệu: tasks without a deadline, and every open problem by unit."""
+"""Cần điền thời hạn và chất lượng dữ liệu: tasks without a deadline, rows outside the book, every open problem by unit."""
 
 import numpy as np
 import pandas as pd
 
+from sync.core.pages.cautions import told
 from sync.core.pages.columns import described, pick
 from sync.core.pages.content import ReportContent
 from sync.core.pages.listing import Head, Part, listing
-from sync.core.pages.numbers import words
+from sync.core.pages.numbers import days, words
 from sync.core.pages.page import Column, Kind, Page, Role
 from sync.core.pages.selection import chosen
 from sync.core.pages.vocabulary import QUALITY, SEVERITIES
+from sync.core.problems import Mistake
 
-TABLE, PROBLEMS = "can_dien", "van_de"
+TABLE, OWN_ROWS, PROBLEMS = "can_dien", "ngoai_so", "van_de"
+_OWN_ROW = Mistake.ROW_UNASSIGNED.name.lower()
 COLUMNS = "ordinal code unit_name content document nature deadline_text state progress caution evidence"
 PROBLEM_COLUMNS: tuple[Column, ...] = (
     Column("ordinal", "TT", 5, Kind.ORDINAL),
@@ -21,15 +24,27 @@ PROBLEM_COLUMNS: tuple[Column, ...] = (
     Column("where", "Ở đâu", 17),
     Column("weight", "Mức", 11),
     Column("todo", "Cần làm gì", 30),
+    Column("source", "Theo sổ thu lúc", 17),
 )
 
 
 def page(content: ReportContent) -> Page:
-    """The loud list: a task without a deadline never turns red, a problem hides what a unit wrote."""
+    """The loud list: a task without a deadline never turns red, a problem hides what a unit wrote.
+
+    A row without a code has no task in the ledger: what the unit typed there stands in the problem's words.
+    """
     blank = described(content, chosen(content, "deadline_missing"), COLUMNS)
-    problems = explained(content, content.problems)
+    own = content.problems["code"] == _OWN_ROW
+    rows, problems = (explained(content, content.problems[which]) for which in (own, ~own))
     parts = [
         Part(TABLE, "Cần điền thời hạn", pick(COLUMNS), blank, {"nature": [Role.UNCERTAIN] * len(blank)}),
+        Part(
+            OWN_ROWS,
+            "Nhiệm vụ đơn vị tự ghi, ngoài sổ giao",
+            PROBLEM_COLUMNS,
+            rows,
+            {"weight": weights(rows)},
+        ),
         Part(PROBLEMS, "Vấn đề trong dữ liệu", PROBLEM_COLUMNS, problems, {"weight": weights(problems)}),
     ]
     return listing(content, Head(QUALITY, "Nhiệm vụ cần điền thời hạn và chất lượng dữ liệu"), parts)
@@ -48,7 +63,16 @@ def explained(content: ReportContent, problems: pd.DataFrame) -> pd.DataFrame:
         what=what,
         todo=todo,
         weight=found["severity"].map(SEVERITIES).fillna(""),
+        source=sources(content, found),
     ).reset_index(drop=True)
+
+
+def sources(content: ReportContent, problems: pd.DataFrame) -> "pd.Series[str]":
+    """When the file was read that each problem stems from; says so where a later file was refused or missing."""
+    tried = content.board.drop_duplicates("unit", keep="last").set_index("unit")
+    refused = tried[~tried["ok"].astype(bool)]["at"].reindex(problems["unit"]).set_axis(problems.index)
+    later = told(refused > problems["read_at"], "lần sau chưa nhận được sổ")
+    return words((days(problems["read_at"], "%H:%M %d/%m/%Y"), later), "; ")
 
 
 def split(messages: "pd.Series[str]") -> tuple["pd.Series[str]", "pd.Series[str]"]:

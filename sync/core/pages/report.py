@@ -1,5 +1,8 @@
 """The consolidated workbook: its pages in reading order."""
 
+from collections.abc import Callable
+from functools import partial
+
 from sync.core.pages import (
     all_tasks,
     by_unit,
@@ -12,23 +15,40 @@ from sync.core.pages import (
     summary,
     undetermined,
 )
+from sync.core.pages import vocabulary as words
 from sync.core.pages.content import ReportContent
-from sync.core.pages.page import Page
+from sync.core.pages.page import Page, Sheet
 
-_SHEETS = (
-    summary,
-    overdue,
-    late_updates,
-    undetermined,
-    due_soon,
-    done_late,
-    quality,
-    collection,
-    by_unit,
-    all_tasks,
-)
+LONG_FROM = 8_000
+"""Tasks above which a report is long: its lists together have two to three times as many rows."""
+
+_SHEETS: dict[str, Callable[[ReportContent], Page]] = {
+    words.SUMMARY: summary.page,
+    words.OVERDUE: overdue.page,
+    words.LATE_UPDATES: late_updates.page,
+    words.UNDETERMINED: undetermined.page,
+    words.DUE_SOON: due_soon.page,
+    words.DONE_LATE: done_late.page,
+    words.QUALITY: quality.page,
+    words.COLLECTION: collection.page,
+    words.BY_UNIT: by_unit.page,
+    words.ALL_TASKS: all_tasks.page,
+}
+
+
+def report_sheets(content: ReportContent) -> tuple[Sheet, ...]:
+    """Every sheet of the report (domain §4), Tổng hợp first; each is described when asked for.
+
+    Their links lead to tables of later sheets, or to the top of any: who draws the last one first knows each place.
+    """
+    return tuple(Sheet(name, partial(page, content)) for name, page in _SHEETS.items())
 
 
 def report_pages(content: ReportContent) -> tuple[Page, ...]:
-    """Every sheet of the report (domain §4), Tổng hợp first."""
-    return tuple(sheet.page(content) for sheet in _SHEETS)
+    """Every sheet of the report, described."""
+    return tuple(sheet.page() for sheet in report_sheets(content))
+
+
+def is_long(content: ReportContent) -> bool:
+    """Whether the report has so many rows that painters do without what costs memory by the row."""
+    return len(content.situation) > LONG_FROM

@@ -13,11 +13,14 @@ _LONGEST = 32_767  # Excel's limit for a cell, in UTF-16 units
 _CUT = " … (ô dài quá giới hạn của Excel, xem đủ trong sổ của đơn vị)"
 
 _RICH = "<r>"
+_ROWS = 10_000  # so many rows stand in memory as plain values at one time
 
 
 def rows_of(table: Table) -> Iterator[tuple[Any, ...]]:
     """The body row by row, as values that XlsxWriter's typed calls take; None for a blank."""
-    return zip(*(plain(table.body[column.key], column.kind) for column in table.columns), strict=True)
+    for first in range(0, len(table.body), _ROWS):
+        body = table.body.iloc[first : first + _ROWS]
+        yield from zip(*(plain(body[column.key], column.kind) for column in table.columns), strict=True)
 
 
 def plain(values: "pd.Series[Any]", kind: Kind) -> list[Any]:

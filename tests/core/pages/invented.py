@@ -5,10 +5,10 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 
-from sync.core.frames import RECEIPTS, UNITS, frame
+from sync.core.frames import INSTANT, RECEIPTS, UNITS, frame
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.status import DONE, STATUSES
-from sync.core.totals import totals
+from sync.core.totals import Period, totals
 
 OFFICES = (
     "VP|Văn phòng UBND tỉnh SNV|Sở Nội vụ STP|Sở Tư pháp SKHĐT|Sở Kế hoạch và Đầu tư STC|Sở Tài chính"
@@ -24,6 +24,7 @@ DISTRICTS = (
     " TMR|UBND huyện Tu Mơ Rông IHD|UBND huyện Ia H'Drai"
 )
 AS_OF, KNOWN_AT = date(2018, 4, 30), datetime(2018, 5, 2, 20, 0)
+APRIL = Period(date(2018, 4, 1), AS_OF)
 CONTENTS = (
     "Tham mưu UBND tỉnh ban hành kế hoạch thực hiện chương trình mục tiêu quốc gia xây dựng nông thôn mới năm 2018",
     "Báo cáo kết quả rà soát các dự án chậm tiến độ trên địa bàn, đề xuất hướng xử lý",
@@ -143,7 +144,8 @@ def problems() -> pd.DataFrame:
             "",
         ),
     ]
-    return pd.DataFrame(rows, columns=list(columns)).astype("object")
+    found = pd.DataFrame(rows, columns=list(columns)).astype("object")
+    return found.assign(read_at=pd.Series(KNOWN_AT, index=found.index, dtype=INSTANT))
 
 
 def content(size: int = 600, **changes: object) -> ReportContent:
@@ -151,7 +153,7 @@ def content(size: int = 600, **changes: object) -> ReportContent:
     tasks = changes.pop("situation", None)
     tasks = situation(size) if tasks is None else tasks
     facts: dict = {
-        "situation": tasks, "units": units(), "totals": totals(tasks, units()), "board": board(), "problems": problems(),
+        "situation": tasks, "units": units(), "totals": totals(tasks, units(), APRIL), "board": board(), "problems": problems(),
         "as_of": AS_OF, "known_at": KNOWN_AT, "issued_on": date(2018, 5, 2), "period": "2018-04", "period_start": date(2018, 4, 1),
         "calendar": CalendarVersion("c5bd2a88"), "ledger_head": "9f86d081884c7d659a2feaa0c55ad015",
     }  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from sync.core.pages import summary, undetermined
 from sync.core.pages.page import Role, Rows
-from sync.core.pages.report import report_pages
+from sync.core.pages.report import report_pages, report_sheets
 from sync.core.status import DONE, OUTSIDE, STATUSES
 from sync.core.totals import totals
 from tests.core.pages import invented
@@ -82,10 +82,127 @@ def test_totals_and_the_column_outside_them_link_to_exactly_their_rows():
 )
 def test_a_rate_links_to_the_rows_of_its_denominator(key, statuses):
     tasks = report()[0].situation
-    for units, figures, links in lines():
-        if figures["line"] != "group":
-            expected = tasks.loc[tasks["status"].isin(statuses) & tasks["unit"].isin(units), "code"]
-            assert sorted(linked_codes(links[key])) == sorted(expected)
+    for units, _, links in lines():
+        expected = tasks.loc[tasks["status"].isin(statuses) & tasks["unit"].isin(units), "code"]
+        assert sorted(linked_codes(links[key])) == sorted(expected)
+
+
+def test_the_rate_of_updates_links_to_the_rows_judged_in_the_period():
+    content, _ = report()
+    tasks = content.situation
+    in_april = tasks["update_by"].between("2018-04-01", "2018-04-30")
+    judged = tasks["verdict"].isin(("timely", "late")) & in_april
+    assert judged.sum() < tasks["verdict"].isin(("timely", "late")).sum()
+    for units, _, links in lines():
+        expected = tasks.loc[judged & tasks["unit"].isin(units), "code"]
+        assert sorted(linked_codes(links["updated"])) == sorted(expected)
+
+
+def denominator(figure):
+    """How many rows a figure stands for: itself, or what is below the line of '63,16 % (12/19)'."""
+    return int(str(figure).split("/")[-1].rstrip(")").replace(".", ""))
+
+
+COMPARED, NAMES = {"before"}, {"ordinal", "name", "shares"}
+
+
+def test_every_figure_of_the_leaders_page_is_a_link_to_as_many_rows_as_it_says():
+    """But the change since the previous period: it is a difference of two figures, not a number of rows."""
+    _, pages = report()
+    for table in pages[0].tables:
+        for column in table.columns:
+            if column.key in COMPARED | NAMES | {"cause"}:
+                continue
+            figures = table.body[column.key]
+            links = table.links[column.key]
+            assert [len(linked_codes(link)) for link in links] == [denominator(figure) for figure in figures]
+            assert max(map(denominator, figures)) > 0
+
+
+def test_the_pages_of_a_sheet_are_the_same_whether_described_alone_or_together():
+    content, pages = report()
+    assert [sheet.name for sheet in report_sheets(content)] == [page.name for page in pages]
+
+
+def test_links_lead_to_later_sheets_or_to_the_top_of_one():
+    """So a painter that begins with the last sheet knows every place."""
+    _, pages = report()
+    for at, page in enumerate(pages):
+        tables_ahead = {table.name for later in pages[at:] for table in later.tables}
+        links = [text.link for text in page.texts]
+        links += [link for table in page.tables for column in table.links.values() for link in column]
+        assert {link.table for link in links if isinstance(link, Rows)} <= tables_ahead
+
+
+def test_an_unconfirmed_calendar_is_marked_wherever_a_verdict_is_shown():
+    content, pages = report()
+    unsure = set(
+        content.situation.loc[
+            ~content.situation["calendar_confirmed"] & content.situation["due"].notna(), "code"
+        ]
+    )
+    shown = [
+        table
+        for page in pages
+        for table in page.tables
+        if "verdict_label" in table.body or "status_label" in table.body
+    ]
+    assert {table.name for table in shown} >= {
+        "tat_ca",
+        "theo_don_vi",
+        "cap_nhat",
+        "qua_han",
+        "cham_cap_nhat",
+    }
+    for table in shown:
+        told = table.body["caution"].str.contains("Lịch chưa xác nhận")
+        assert set(table.body.loc[told, "code"]) == unsure & set(table.body["code"])
+
+
+def test_the_worst_delays_say_that_they_wait_for_a_confirmation():
+    tasks = invented.situation(40)
+    overdue = tasks.index[tasks["status"] == "overdue"][0]
+    tasks.loc[overdue, ["days_late", "deadline_confirmed", "calendar_confirmed"]] = (99, True, False)
+    said = [str(text.text) for text in report_pages(invented.content(situation=tasks))[0].texts]
+    at = next(i for i, text in enumerate(said) if text.startswith("1. "))
+    assert "chờ xác nhận" in " ".join(said[at : at + 3])
+
+
+def test_rows_outside_the_assignment_book_are_a_list_of_their_own_in_the_units_words():
+    problems = invented.problems()
+    row = problems.iloc[[0]].assign(
+        code="row_unassigned",
+        cell="B13",
+        message="nhiệm vụ không có mã (ngoài sổ giao): “Rà soát đất”; văn bản 7/UB ngày 02/04/2018; thời hạn chưa ghi – báo Văn phòng",
+    )
+    both = pd.concat([problems, row], ignore_index=True)
+    named = tables(report_pages(invented.content(30, problems=both)))
+    own = named["ngoai_so"].body
+    assert own["where"].to_list() == ["Theo dõi!B13"]
+    assert own["what"][0].endswith("“Rà soát đất”; văn bản 7/UB ngày 02/04/2018; thời hạn chưa ghi")
+    assert len(named["van_de"].body) == len(problems)
+
+
+def test_a_problem_of_a_file_before_one_that_was_refused_says_which_file_it_stems_from():
+    problems = invented.problems().assign(read_at=pd.Timestamp("2018-04-20 20:00"))
+    sources = tables(report_pages(invented.content(30, problems=problems)))["van_de"].body.set_index(
+        "unit_name"
+    )["source"]
+    assert sources["UBND huyện Ia H'Drai"] == "20:00 20/04/2018; lần sau chưa nhận được sổ"
+    assert set(sources["Sở Nội vụ"]) == {"20:00 20/04/2018"}
+
+
+def test_a_vanished_row_has_no_row_number():
+    tasks = invented.situation(30)
+    tasks.loc[0, ["sheet", "row"]] = ("", 0)
+    body = tables(report_pages(invented.content(situation=tasks)))["tat_ca"].body.set_index("code")
+    assert body.loc[tasks.loc[0, "code"], "row_label"] == "đã mất"
+    assert body.loc[tasks.loc[1, "code"], "row_label"] == "6"
+
+
+def test_late_updates_show_the_collection_before_as_evidence():
+    table = tables(report()[1])["cham_cap_nhat"]
+    assert [column.header for column in table.columns if column.key == "previous_at"] == ["Lần thu trước đó"]
 
 
 def test_the_four_causes_are_counted_and_link_to_exactly_their_rows():
