@@ -1,0 +1,1 @@
+"""Trackers, assignment book and report as .xlsx files."""

@@ -9,7 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sync.core.assignment import Event
+from sync.core.pages.vocabulary import QUALITY
 from sync.core.tracker import HEADER_ROW, TRACKER_SHEET
+from sync.deployment.place import find_deployment
+from sync.ledger.store import Ledger
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent
 
@@ -154,6 +158,22 @@ def test_the_history_shows_cell_old_and_new(issued, office):
     assert sheet[change["cell"]].value == "Đang thực hiện"
 
 
+def test_the_history_names_the_column_that_was_corrected_and_a_calendar_that_is_not_confirmed(issued, office):
+    corrections = [
+        Event("NV-2018-0001", "correction", date(2018, 4, 3), "9/UBND", field="unit", new_value="STP"),
+        Event(
+            "NV-2018-0002", "correction", date(2018, 4, 3), "9/UBND", field="deadline", new_value="2027-12-31"
+        ),
+    ]
+    with Ledger.open(find_deployment(office).ledger_url, "test") as ledger:
+        ledger.add_events(datetime(2018, 4, 4), corrections)
+    unit, deadline = (" ".join(issued("history", event.code).out.split()) for event in corrections)
+    assert "Cơ quan chủ trì → STP (9/UBND" in unit
+    assert "Thời hạn → 31/12/2027 (9/UBND" in deadline
+    assert "[Lịch chưa xác nhận]" in deadline
+    assert "Lịch chưa xác nhận" not in unit
+
+
 def test_an_unknown_code_has_no_history(issued):
     assert issued("history", "NV-2018-9999").code == 2
 
@@ -293,6 +313,31 @@ def test_a_new_tracker_keeps_the_units_own_rows_and_cover(issued, office):
     written = [cell.value for row in renewed[TRACKER_SHEET].iter_rows() for cell in row]
     assert set(own.values()) <= set(written)
     assert "Nguyễn Thị A, 0260 386 2000" in [cell.value for cell in renewed["Bìa"]["C"]]
+
+
+def test_what_the_last_good_file_said_stays_in_the_report_when_a_later_one_is_refused(
+    issued, office, tmp_path
+):
+    path = tracker(office, "SNV")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook[TRACKER_SHEET]
+    columns = {cell.value: cell.column for cell in sheet[HEADER_ROW]}
+    for header, value in {
+        "Số, ký hiệu văn bản giao": "77/TB",
+        "Nội dung nhiệm vụ": "Việc miệng",
+        "Thời hạn": "cuối tuần",
+    }.items():
+        sheet.cell(HEADER_ROW + 3, columns[header]).value = value
+    workbook.save(path)
+    issued("sync", "--at", "2018-04-06T17:00")
+    path.write_bytes(b"PK\x03\x04 half a file")
+    issued("sync", "--at", "2018-04-09T17:00")
+    issued("report", "--as-of", "2018-04-10", "--out", tmp_path / "bc.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "bc.xlsx")[QUALITY]
+    [row] = [row for row in page.iter_rows(values_only=True) if "Việc miệng" in str(row)]
+    said = " ".join(str(value) for value in row)
+    assert "“Việc miệng”; văn bản 77/TB; thời hạn cuối tuần" in said
+    assert "17:00 06/04/2018; lần sau chưa nhận được sổ" in said
 
 
 def test_a_spare_copy_that_was_told_does_not_stop_the_next_issue(issued, office):

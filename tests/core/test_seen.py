@@ -32,6 +32,17 @@ def test_only_a_row_without_a_code_has_a_key():
     assert bare.key == ("", "", "bốn")
 
 
+def test_a_row_without_a_code_is_said_in_the_units_own_words():
+    *coded, bare = seen(SHEET).rows
+    assert {row.typed for row in coded} == {""}
+    assert bare.typed == ": “Bốn”; văn bản chưa ghi; thời hạn chưa ghi"
+    [full] = seen("""
+        | Mã nhiệm vụ | Số văn bản | Ngày văn bản | Nội dung nhiệm vụ | Thời hạn    | Tình trạng | Ngày hoàn thành |
+        |             | 12/UBND    | 2018-04-02   | Báo cáo quý I     | cuối tháng  |            |                 |
+    """).rows
+    assert full.typed == ": “Báo cáo quý I”; văn bản 12/UBND ngày 02/04/2018; thời hạn cuối tháng"
+
+
 def test_the_codes_that_stand_in_several_rows_are_named():
     assert seen(SHEET).doubled == {"A1"}
 

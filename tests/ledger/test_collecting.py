@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
+from sync.core.problems import Mistake
 from sync.ledger.engine import writing
 from sync.ledger.errors import LedgerError
 from sync.ledger.rows import MISSING, REFUSED, UNCHANGED, UnitTake
@@ -81,6 +82,20 @@ def test_problems_stay_known_while_the_file_is_unchanged_and_go_with_the_next_re
     third = ledger.begin_collection(later(2), CONFIG)
     ledger.take(third, take("SNV", later(2)))
     assert ledger.problems_of() == {}
+
+
+def test_problems_of_the_file_last_taken_stay_open_while_later_ones_are_refused(ledger: Ledger) -> None:
+    of_the_refused = Mistake.RETIRED_VERSION.at("", "", version=1, current=2)
+    number = ledger.begin_collection(START, CONFIG)
+    ledger.take(number, UnitTake(receipt("SNV"), [], [A_PROBLEM]))
+    second = ledger.begin_collection(later(1), CONFIG)
+    refused = receipt("SNV", later(1), REFUSED, reason="damaged", sha256="d" * 64)
+    ledger.take(second, UnitTake(refused, [], [of_the_refused]))
+    assert ledger.open_problems(later(1)) == [("SNV", START, A_PROBLEM), ("SNV", later(1), of_the_refused)]
+    assert ledger.open_problems(later(0.5)) == [("SNV", START, A_PROBLEM)]
+    third = ledger.begin_collection(later(2), CONFIG)
+    ledger.take(third, take("SNV", later(2)))
+    assert ledger.open_problems(later(2)) == []
 
 
 def test_a_collection_broken_off_is_visible_as_such(ledger: Ledger) -> None:

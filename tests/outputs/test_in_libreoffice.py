@@ -13,9 +13,10 @@ from openpyxl.formula.translate import Translator
 from sync.core.tracker import HEADER_ROW, LAYOUT, TRACKER_SHEET, Owner, State
 from sync.outputs.content import SPARE_ROWS
 from sync.outputs.looks import DONE, NEAR, NEAR_KEY, OVERDUE, OVERDUE_KEY
+from sync.outputs.tracker import write_tracker
 from tests.office import Open
 from tests.outputs.lint import lint
-from tests.outputs.samples import book, book_bytes, tracker, tracker_bytes
+from tests.outputs.samples import book, book_bytes, task, tracker, tracker_bytes
 from tests.outputs.test_hostile_text import is_prompt
 from tests.spreadsheet import Convert, Recalculate, Validate
 
@@ -94,6 +95,17 @@ def test_words_stand_beside_the_colours(issued: Path, recalculated: Recalculate)
         "",
         "Đã hoàn thành",
     ]
+
+
+def test_a_day_of_completion_typed_as_text_is_asked_for_again(
+    tmp_path: Path, recalculated: Recalculate
+) -> None:
+    today = date.today()
+    late = {**task(11, today), "done_on": "13/ 5/2018"}
+    path = tmp_path / "so.xlsx"
+    write_tracker(path, tracker(today, rows=[late]))
+    sheet = openpyxl.load_workbook(recalculated(path), data_only=True)[TRACKER_SHEET]
+    assert sheet[f"{letter('prompt')}{FIRST}"].value == "Ngày hoàn thành gõ dạng chữ: gõ lại"
 
 
 def test_sorting_and_inserting_keep_colours_words_and_rules(

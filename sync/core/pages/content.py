@@ -94,7 +94,8 @@ class ReportContent:
     def updates(self) -> pd.DataFrame:
         """The tasks updated in time or late whose L falls in the period, by unit: what the update rate is of."""
         period = Period(self.period_start, self.as_of) if self.period_start else Period()
-        judged = self._few[self.tasks["verdict"].isin(("timely", "late"))]
+        counted = self.tasks["verdict"].isin(("timely", "late")) & (self.tasks["status"] != "withdrawn")
+        judged = self._few[counted]
         inside: pd.DataFrame = judged[falls_in(judged["update_by"], period)]
         return inside.sort_values("rank", kind="stable").reset_index(drop=True)
 
