@@ -1,5 +1,6 @@
 """Look at every unit's folder: what is there, what changed since it was last taken, and a copy of what did."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -110,7 +111,7 @@ class Surveyor:
             yield from chain.from_iterable(pool.map(lambda share: list(map(self._spot, share)), shares))
 
     def _spot(self, candidate: Candidate) -> Spotted:
-        file = candidate.path.relative_to(self.root).as_posix()
+        file = self._name(candidate.path)
         stands = Spotted(file, candidate.path, candidate.size, candidate.mtime_ns)
         if candidate.reason:
             return self._refused(stands, Refusal(candidate.reason))
@@ -118,6 +119,13 @@ class Surveyor:
         if isinstance(content, Refusal):
             return self._refused(stands, content)
         return self._received(stands, content)
+
+    def _name(self, path: Path) -> str:
+        """The path as the deployment knows it; cut off the text where it can be: `relative_to` is ten times slower."""
+        text, before = str(path), f"{self.root}{os.sep}"
+        if not text.startswith(before):
+            return path.relative_to(self.root).as_posix()
+        return text.removeprefix(before).replace(os.sep, "/")
 
     def _received(self, stands: Spotted, content: bytes) -> Spotted:
         digest = sha256(content).hexdigest()

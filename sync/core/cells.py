@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sync.core.grid import CellValue
 from sync.core.legacy import legacy_encoding
 from sync.core.problems import Mistake
 from sync.core.rules import NO_DEADLINE_DATE
-from sync.core.text import fold, is_plain, plain, tidy
+from sync.core.text import fold, is_plain, plain, tidy, tidy_all
 from sync.core.tracker import State
 
 __all__ = [
@@ -127,6 +127,8 @@ def _read_written(raw: str) -> DateReading:
 
 def read_dates(values: Sequence[CellValue]) -> tuple[list[date | None], dict[int, DateReading]]:
     """A column of dates: the days (None where there is none), and position → reading where something has to be told."""
+    if _are_plain_days(values):
+        return [value if isinstance(value, date) else None for value in values], {}
     days: list[date | None] = []
     odd: dict[int, DateReading] = {}
     for position, value in enumerate(values):
@@ -140,6 +142,15 @@ def read_dates(values: Sequence[CellValue]) -> tuple[list[date | None], dict[int
             if reading.mistake:
                 odd[position] = reading
     return days, odd
+
+
+def _are_plain_days(values: Sequence[CellValue]) -> bool:
+    """Whether nothing but days in range and blanks stand in a column, as in nearly every one."""
+    filled = list(filter(None, values))
+    if not {*map(type, values)} <= {date, str, type(None)} or not {*map(type, filled)} <= {date}:
+        return False
+    days = cast("list[date]", filled)
+    return not days or (min(days) >= FIRST_DAY and max(days) <= LAST_DAY)
 
 
 def read_text(value: CellValue) -> str:
@@ -166,15 +177,14 @@ def _read_moment(value: date | time | timedelta) -> str:
 
 def read_texts(values: Sequence[CellValue]) -> list[str]:
     """A column of texts; one look over all of it suffices when nothing in it has to be tidied."""
-    texts = [value if isinstance(value, str) else read_text(value) for value in values]
-    return texts if _is_tidy("│".join(texts), "│") else [read_text(text) for text in texts]
+    all_text = {*map(type, values)} <= {str}
+    texts = values if all_text else [read_text(v) if not isinstance(v, str) else v for v in values]
+    return tidy_all(cast("Sequence[str]", texts), read_text)
 
 
-def _is_tidy(text: str, seam: str = "") -> bool:
-    """Whether `_tidy_lines` would change nothing (no is sometimes said in vain); `seam` joins several texts."""
-    if text[:1] == " " or text[-1:] == " " or (seam and (f" {seam}" in text or f"{seam} " in text)):
-        return False
-    return is_plain(text)
+def _is_tidy(text: str) -> bool:
+    """Whether `_tidy_lines` would change nothing (no is sometimes said in vain)."""
+    return text[:1] != " " and text[-1:] != " " and is_plain(text)
 
 
 def _tidy_lines(text: str) -> str:

@@ -12,7 +12,6 @@ from sync.core.seen import SeenFile, SeenRow, UnitValues
 from sync.core.tracker import column
 
 BLANK = UnitValues()
-_NOTHING = BLANK.compared()
 UNASSIGNED = "+"
 """First character of the stand-in code of a row that is not in the assignment book."""
 
@@ -160,7 +159,9 @@ def changed_fields(new: UnitValues, old: UnitValues) -> list[str]:
     """Fields with a new, non-empty value; emptying a cell is no update (domain §2.2)."""
     if new == old:
         return []
-    before = _NOTHING if old == BLANK else old.compared()
+    if old == BLANK:
+        return new.filled()
+    before = old.compared()
     return [name for name, text in new.compared().items() if text and text != before[name]]
 
 

@@ -13,6 +13,7 @@ from sync.core.text import fold
 from sync.core.tracker import CODE, COLUMNS, Kind, Owner, State
 
 _STATES = {fold(state) for state in State}
+_LONGEST_STATE = max(map(len, _STATES))
 _FREE_TEXT = [c for c in COLUMNS if c.kind is Kind.TEXT and c.owner is Owner.UNIT]
 
 
@@ -59,8 +60,11 @@ def _deadline_and_document(table: Table) -> Iterator[Problem]:
 
 def _states_elsewhere(table: Table) -> Iterator[Problem]:
     for column in _FREE_TEXT:
-        for i, text in enumerate(table.columns[column.field]):
-            if text and fold(text) in _STATES:
+        texts = table.columns[column.field]
+        short = {text for text in texts if 0 < len(text) <= _LONGEST_STATE}
+        states = {text for text in short if fold(text) in _STATES}
+        for i, text in enumerate(texts) if states else ():
+            if text in states:
                 yield table.place(column.field).problem(
                     Mistake.STATE_ELSEWHERE, i, value=text, header=column.header
                 )

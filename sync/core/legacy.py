@@ -63,7 +63,7 @@ def legacy_encoding(text: str) -> bool:
 
 def legacy_rows(texts: Sequence[str]) -> list[int]:
     """The positions of such texts in a column; a column without any costs one search."""
-    if not _suspect("\n".join(texts)):
+    if not _suspect("\n".join(set(texts))):
         return []
     return [position for position, text in enumerate(texts) if legacy_encoding(text)]
 

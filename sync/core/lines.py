@@ -9,7 +9,7 @@ from sync.core.cells import read_text
 from sync.core.grid import CellValue, Grid, cell_name
 from sync.core.headers import Header, Headings, is_numbering
 from sync.core.problems import Mistake, Problem
-from sync.core.text import fold, tidy
+from sync.core.text import fold, is_blank
 from sync.core.tracker import SHOWN
 
 _GROUP_MARK = re.compile(r"(?:[IVXLC]+|[A-H])(?:[.\d]*)[.):/]?")
@@ -83,7 +83,7 @@ def _filled(value: CellValue) -> bool:
     """Whether a person sees something in the cell; a zero-width blank is nothing."""
     if not isinstance(value, str):
         return value is not None
-    return (value[:1] > " " and value[0].isprintable()) or tidy(value) != ""
+    return not is_blank(value)
 
 
 def _problem(sheet: str, index: int, row: Sequence[CellValue], kind: Line) -> Problem:

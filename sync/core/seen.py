@@ -12,7 +12,7 @@ from sync.core.crosschecks import doubled
 from sync.core.identity import Identity
 from sync.core.problems import Problem, Severity
 from sync.core.table import Reading, Table
-from sync.core.text import fold
+from sync.core.text import fold, fold_tidied, is_blank
 from sync.core.tracker import COLUMNS, Kind, Owner
 
 CENTRAL_FIELDS = tuple(
@@ -42,6 +42,15 @@ class UnitValues(NamedTuple):
         texts = (self.result_doc, self.progress, self.delay_reason, self.remark)
         names = ("result_doc", "progress", "delay_reason", "remark")
         return {"state": fold(self.state), "done_on": day} | dict(zip(names, map(fold, texts), strict=True))
+
+    def filled(self) -> list[str]:
+        """The fields that `compared` finds text in, without comparing: of a new row nothing else is asked."""
+        state, done_on, odd, *words = self
+        told = (state, "day" if done_on else odd, *words)
+        return [name for name, text in zip(_COMPARED, told, strict=True) if not is_blank(text)]
+
+
+_COMPARED = tuple(name for name in UnitValues._fields if name != "done_on_raw")
 
 
 class CentralCell(NamedTuple):
@@ -79,6 +88,22 @@ class SeenFile:
     problems: list[Problem]
     doubled: frozenset[str] = frozenset()
     structure: int = 0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Passed on between processes by column: a row for itself costs three times as much."""
+        columns = list(zip(*self.rows, strict=True))
+        values = list(zip(*columns.pop(_VALUES), strict=True)) if columns else []
+        return _unpacked, (self.identity, columns, values, self.problems, self.doubled, self.structure)
+
+
+_VALUES = SeenRow._fields.index("values")
+
+
+def _unpacked(identity: Identity, columns: list[Any], values: list[Any], *rest: Any) -> SeenFile:
+    """What `SeenFile.__reduce__` packed."""
+    if columns:
+        columns.insert(_VALUES, map(UnitValues._make, zip(*values, strict=True)))
+    return SeenFile(identity, list(map(SeenRow._make, zip(*columns, strict=True))), *rest)
 
 
 def see(
@@ -169,7 +194,7 @@ def _central(table: Table, name: str) -> list[str]:
     """A column as `central_text` has it; what cannot be read as a day counts as typed."""
     raw, values = table.raw[name], _as_typed(table, name)
     if name not in _DAYS:
-        return list(map(fold, values))
+        return fold_tidied(values)
     texts = ["" if day is None else day.isoformat() for day in values]
     for i, typed in raw.items():
         texts[i] = texts[i] or fold(typed)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, exists, func, insert, select
+from sqlalchemy import Connection, Engine, bindparam, exists, func, insert, select
 
 from sync.core.changes import Observation
 from sync.core.problems import Problem
@@ -14,6 +14,10 @@ from sync.ledger.engine import reading, writing
 from sync.ledger.errors import LedgerError
 from sync.ledger.rows import Receipt, UnitTake
 from sync.ledger.tables import collections, observations, problems, receipts, retirements, seals
+
+_ENDED = exists().where(seals.c.collection == bindparam("collection"))
+_RUNNING = select(collections.c.act).where(collections.c.seq == bindparam("collection"), ~_ENDED)
+"""The act of a collection, if it still runs; asked once for each unit."""
 
 
 def begin_collection(engine: Engine, who: Who, config: Mapping[str, str]) -> int:
@@ -77,9 +81,7 @@ def finish_collection(engine: Engine, collection: int, at: datetime) -> None:
 
 def _act_of(connection: Connection, collection: int) -> int:
     """The act of a collection that still runs."""
-    ended = exists().where(seals.c.collection == collection)
-    running = select(collections.c.act).where(collections.c.seq == collection, ~ended)
-    act: int | None = connection.execute(running).scalar()
+    act: int | None = connection.execute(_RUNNING, {"collection": collection}).scalar()
     if act is None:
         raise LedgerError(f"lần thu thập số {collection} không có hoặc đã kết thúc – chạy lại dondoc sync")
     return act

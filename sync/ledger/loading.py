@@ -29,9 +29,11 @@ from sync.core.problems import Problem, Severity
 from sync.core.seen import UnitValues
 from sync.ledger.engine import reading
 from sync.ledger.rows import RECEIVED, REFUSED, KnownFile, LastStates, Observed, Receipt
-from sync.ledger.tables import collections, issues, observations, problems, receipts
+from sync.ledger.tables import assignments, collections, events, issues, observations, problems, receipts
 
 _CHUNK = 500  # units in one query: three parameters each, below what either database takes
+
+_VALUES = 5_000  # values in one IN list
 
 OBSERVED = tuple(kept for kept in observations.c if kept.name != "hash")
 _STATE = tuple(observations.c[name] for name in ("code", "seq", "present", "applied", *UnitValues._fields))
@@ -93,6 +95,32 @@ def _last_rows(asked: list[tuple[str, int, int]]) -> Select[Any]:
         .select_from(last)
         .join(observations, either)
     )
+
+
+def assigned_units(
+    engine: Engine, at: datetime, units: Iterable[str], codes: Iterable[str]
+) -> dict[str, str]:
+    """Code → the unit it was assigned to, of every task given to one of the units or that has one of the codes."""
+    c = assignments.c
+    asked = [(c.unit, list(units)), (c.code, sorted(codes))]
+    found: dict[str, str] = {}
+    with reading(engine) as connection:
+        for column, wanted in asked:
+            for start in range(0, len(wanted), _VALUES):
+                which = column.in_(wanted[start : start + _VALUES]) & (c.recorded_at <= at.isoformat())
+                found |= {
+                    code: unit for code, unit in connection.execute(select(c.code, c.unit).where(which))
+                }
+    return found
+
+
+def moved_codes(engine: Engine, at: datetime) -> set[str]:
+    """Codes of the tasks whose lead unit an event known at that instant names anew."""
+    c = events.c
+    names_unit = (c.kind == "transfer") | ((c.kind == "correction") & (c.field == "unit"))
+    with reading(engine) as connection:
+        known = select(c.code).where(names_unit, c.recorded_at <= at.isoformat())
+        return set(connection.execute(known).scalars())
 
 
 def last_receipts(engine: Engine) -> dict[str, Receipt]:

@@ -97,6 +97,16 @@ class Ledger:
         """Unit → what is known of its tasks, given the version of its tracker."""
         return loading.last_states(self.engine, versions)
 
+    def assigned_units(
+        self, at: datetime, units: Iterable[str] = (), codes: Iterable[str] = ()
+    ) -> dict[str, str]:
+        """Code → unit as assigned, of the tasks of these units and of those with these codes."""
+        return loading.assigned_units(self.engine, at, units, codes)
+
+    def moved_codes(self, at: datetime) -> set[str]:
+        """Codes of tasks whose lead unit an event names anew."""
+        return loading.moved_codes(self.engine, at)
+
     def last_receipts(self) -> dict[str, Receipt]:
         """Unit → newest receipt of a file that the centre got."""
         return loading.last_receipts(self.engine)

@@ -124,8 +124,8 @@ def _descend(root: Path, steps: Sequence[str], known: Folders) -> Iterator[Path]
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     """A folder and no link to one; Windows has junctions besides, which pass for folders."""
-    if not entry.is_dir(follow_symlinks=False):
-        return False
+    if os.name != "nt" or not entry.is_dir(follow_symlinks=False):
+        return entry.is_dir(follow_symlinks=False)
     tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
     return bool(tag != getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
 

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 from sync.core.problems import Refusal
 from sync.sources.container import RefusedError, directory, unpack
 from sync.sources.files import MAX_FILE
-from sync.sources.sheets import MAX_BOX, MAX_CELLS, Cells, check_strings, scan
+from sync.sources.places import Cells
+from sync.sources.sheets import MAX_BOX, MAX_CELLS, check_strings, scan
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")

@@ -28,14 +28,26 @@ class Collected(NamedTuple):
 
 def collections(corpus: Corpus, where: Path) -> Collected:
     """Collect a fresh trial three times; AssertionError if a collection did not do what it is timed for."""
-    trial = corpus.trial(where)
-    assert trial.registry.units, "read before the clock runs, as a process does once"
-    assert trial.config_hashes
+    trial = _fresh(corpus, where)
     with Ledger.open(trial.ledger_url, "bench") as ledger:
         first = _collection(trial, ledger, FIRST, corpus.files)
         quiet = min(_collection(trial, ledger, FIRST + timedelta(hours=n), 0) for n in (1, 2, 3))
         changed = _collection(trial, ledger, LAST, corpus.change(trial))
     return Collected(first, quiet, changed)
+
+
+def first_collection(corpus: Corpus, where: Path) -> float:
+    """Seconds of the first collection of a fresh trial alone."""
+    trial = _fresh(corpus, where)
+    with Ledger.open(trial.ledger_url, "bench") as ledger:
+        return _collection(trial, ledger, FIRST, corpus.files)
+
+
+def _fresh(corpus: Corpus, where: Path) -> Deployment:
+    trial = corpus.trial(where)
+    assert trial.registry.units, "read before the clock runs, as a process does once"
+    assert trial.config_hashes
+    return trial
 
 
 def _collection(trial: Deployment, ledger: Ledger, at: datetime, read: int) -> float:

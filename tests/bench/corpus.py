@@ -1,42 +1,28 @@
 """A deployment of many units with their trackers filled in, built once through the ledger and the real writer."""
 
 import os
-import re
 import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from random import Random
-from zipfile import ZIP_DEFLATED, ZipFile
 
-from sync.core.frames import OBSERVATIONS, RECEIPTS, frame
-from sync.core.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
-from sync.core.record import Record
-from sync.core.situation import situate
 from sync.core.tracker import LAYOUT
 from sync.deployment.place import Deployment
 from sync.ledger.store import Ledger
-from sync.outputs.content import TrackerContent
-from sync.outputs.tracker import write_tracker
 from sync.setting_up import initialise
-from tests.bench.texts import filled, tasks_of
+from tests.bench.models import ASSIGNED_AT, ISSUED_AT, ROWS, Model, derive, model_of, number_of, print_models
+from tests.bench.texts import tasks_of
 
-ROWS = 200
 CHANGED = 100
 """One file in so many changes between two collections."""
-ASSIGNED_AT, ISSUED_AT = datetime(2018, 4, 2, 8), datetime(2018, 4, 2, 10)
 NOW, LATER = "so-theo-doi", "sau"
 """Folders of the trackers, and of the next state of those that change."""
-_EDITION = 1
-_WRITTEN = 1_000
-"""Units whose trackers differ in every word; further ones repeat theirs under other codes."""
-_AT_ONCE = 250
-_CODE = re.compile(rb"\bNV-2018-([0-9]+)\b")
+_EDITION = 2
+_AT_ONCE = 500
 _UNIT_COLUMNS = "code,name,aliases,kind,order,head,contact,source,valid_from,valid_to,successor"
 
 
@@ -105,75 +91,45 @@ def _build(place: Deployment, files: int) -> None:
     with Ledger.open(place.ledger_url, "bench") as ledger, ProcessPoolExecutor() as pool:
         for start in range(0, files, _AT_ONCE):
             some = units[start : start + _AT_ONCE]
-            tasks = [task for unit in some for task in tasks_of(unit, ROWS, Random(_number(unit) % _WRITTEN))]
-            ledger.assign(ASSIGNED_AT, tasks)
-            for unit, codes in pool.map(_print, _orders(place, ledger, some), chunksize=5):
-                ledger.record_issue(
-                    ISSUED_AT, (unit, 1, f"so-theo-doi/{unit}/{_name(unit)}", "0" * 64), codes
-                )
+            ledger.assign(ASSIGNED_AT, [task for unit in some for task in tasks_of(unit, ROWS, _dice(unit))])
+        models = print_models(place, ledger, units, pool)
+        for unit, codes in _written(place.root, units, models, pool):
+            ledger.record_issue(ISSUED_AT, (unit, 1, f"{NOW}/{unit}/{_name(unit)}", "0" * 64), codes)
 
 
-def _number(unit: str) -> int:
-    return int(unit[1:])
+def _dice(unit: str) -> Random:
+    """Units of one model are given tasks of the same shape."""
+    return Random(model_of(unit))
 
 
 def _write_registry(place: Deployment, units: list[str]) -> None:
     lines = [
-        f"{unit},UBND xã Thử {unit[1:]},,xã,{i},,,so-theo-doi/{unit}/*.xlsx,2015-01-01,,"
+        f"{unit},UBND xã Thử {unit},,xã,{i},,,{NOW}/{unit}/*.xlsx,2015-01-01,,"
         for i, unit in enumerate(units, 1)
     ]
     (place.root / "units.csv").write_text("\n".join([_UNIT_COLUMNS, *lines, ""]), encoding="utf-8-sig")
 
 
-Order = tuple[Path, str, list[TrackerRow]]
-"""Root, unit, rows as issued."""
+def _written(
+    root: Path, units: list[str], models: dict[str, Model], pool: Executor
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every unit's tracker, model by model; the unit's codes with the fingerprints of their central cells."""
+    for model in models.values():
+        own = [unit for unit in units if model_of(unit) == model_of(model.unit)]
+        yield from pool.map(partial(_write, root, model), own, chunksize=25)
 
 
-def _orders(place: Deployment, ledger: Ledger, units: Sequence[str]) -> Iterator[Order]:
-    assignments, events = ledger.assignments_of(units, ASSIGNED_AT)
-    record = Record(assignments, events, frame(OBSERVATIONS, ()), frame(RECEIPTS, ()))
-    situation = situate(record, ASSIGNED_AT.date(), ASSIGNED_AT, place.calendar, place.settings.rules())
-    names = {unit.code: unit.name for unit in place.registry.units}
-    for unit, own in situation.groupby("unit"):
-        yield place.root, str(unit), tracker_rows(to_issue(own, str(unit), ASSIGNED_AT.date()), names)
+def _write(root: Path, model: Model, unit: str) -> tuple[str, dict[str, str]]:
+    """The unit's tracker as a clerk left it; of some, once more as it is left later."""
+    _put(root / NOW / unit, unit, derive(model, model.now, unit))
+    if number_of(unit) % CHANGED == 0:
+        _put(root / LATER / unit, unit, derive(model, model.later, unit))
+    return unit, model.fingerprints(unit)
 
 
-def _print(order: Order) -> tuple[str, dict[str, str]]:
-    """Write the unit's tracker as a clerk left it, some once more as it is left later; its codes with fingerprints."""
-    root, unit, rows = order
-    number = _number(unit)
-    _write(root / NOW, unit, [filled(row, _dice(number, i)) for i, row in enumerate(rows)])
-    if number % CHANGED == 0:
-        _write(root / LATER, unit, [filled(row, _dice(number, i + i % 5)) for i, row in enumerate(rows)])
-    return unit, {str(row["code"]): central_fingerprint(row) for row in rows}
-
-
-def _dice(number: int, row: int) -> Random:
-    return Random(number * ROWS + row)
-
-
-def _write(folder: Path, unit: str, rows: list[TrackerRow]) -> None:
-    """By the real writer, or, beyond the first thousand, as a copy of one of these under its own codes."""
-    (folder / unit).mkdir(parents=True)
-    target = folder / unit / _name(unit)
-    model = f"U{_number(unit) % _WRITTEN or _WRITTEN:05}"
-    if model != unit:
-        target.write_bytes(_renamed(folder / model / _name(model), model, unit))
-        return
-    content = TrackerContent(ISSUED_AT, unit, f"UBND xã Thử {unit[1:]}", "xã", version=1, rows=rows)
-    write_tracker(target, content)
-
-
-def _renamed(source: Path, model: str, unit: str) -> bytes:
-    """The file with another unit's name and codes: those are given one after the other."""
-    shift = (_number(unit) - _number(model)) * ROWS
-    target = BytesIO()
-    with ZipFile(source) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            content = old.read(part).replace(model.encode(), unit.encode())
-            content = content.replace(f"Thử {model[1:]}".encode(), f"Thử {unit[1:]}".encode())
-            new.writestr(part, _CODE.sub(lambda code: b"NV-2018-%04d" % (int(code[1]) + shift), content))
-    return target.getvalue()
+def _put(folder: Path, unit: str, content: bytes) -> None:
+    folder.mkdir(parents=True)
+    (folder / _name(unit)).write_bytes(content)
 
 
 def _name(unit: str) -> str:

@@ -49,12 +49,12 @@ def tasks_of(unit: str, count: int, dice: Random) -> list[Task]:
 
 
 def _task(unit: str, number: int, dice: Random) -> Task:
-    content = f"{dice.choice(_VERBS)} {dice.choice(_SUBJECTS)} tại {dice.choice(_PLACES)}, {dice.choice(_TAILS)} (mục {dice.randrange(1, 90)})"
+    content = f"{dice.choice(_VERBS)} {dice.choice(_SUBJECTS)} tại {dice.choice(_PLACES)}, {dice.choice(_TAILS)} (mục {dice.randrange(1, 90)}, hồ sơ {unit})"
     issued = _FIRST + timedelta(days=dice.randrange(90))
     dated = dice.random() < 0.9
     return Task(
         unit=unit,
-        document_no=f"{number}{dice.randrange(10)}/UBND-{dice.choice(('TH', 'KTTH', 'NNTN', 'KGVX', 'NC'))}",
+        document_no=f"{number}{dice.randrange(10)}/{unit}-{dice.choice(('TH', 'KTTH', 'NNTN', 'KGVX', 'NC'))}",
         document_date=issued,
         content=content,
         origin=dice.choice(("nhiệm vụ", "kết luận họp", "chỉ đạo")),
@@ -65,12 +65,12 @@ def _task(unit: str, number: int, dice: Random) -> Task:
     )
 
 
-def filled(row: Mapping[str, Any], dice: Random) -> dict[str, Any]:
-    """The row after a clerk worked on it; one in a hundred dates is typed as text."""
+def filled(unit: str, row: Mapping[str, Any], dice: Random) -> dict[str, Any]:
+    """The row after a clerk of the unit worked on it; one in a hundred dates is typed as text."""
     kind = dice.random()
     if kind < 0.3 or not row.get("code"):
         return dict(row)
-    words = {"progress": f"{dice.choice(_PROGRESS)} ({dice.randrange(1, 400)}/BC)"}
+    words = {"progress": f"{dice.choice(_PROGRESS)} ({dice.randrange(1, 400)}/BC-{unit})"}
     if kind < 0.6:
         return {
             **row,
@@ -80,5 +80,5 @@ def filled(row: Mapping[str, Any], dice: Random) -> dict[str, Any]:
         }
     done = row["document_date"] + timedelta(days=dice.randrange(5, 45))
     shown: Any = f"{done:%d/%m/%Y}" if dice.random() < 0.01 else done
-    result = f"{dice.randrange(1, 999)}/BC-VP"
+    result = f"{dice.randrange(1, 999)}/BC-{unit}"
     return {**row, **words, "state": State.DONE.value, "done_on": shown, "result_doc": result}

@@ -3,7 +3,7 @@
 import pytest
 
 from sync.core.problems import REMEDIES, Refusal
-from sync.sources import guard, sheets, workbook
+from sync.sources import guard, rows, sheets, workbook
 from sync.sources.guard import Inspection, inspect
 from tests.sources.hostile import CASES
 from tests.sources.samples import SHEET, cell, packed, parts, tracker, with_part, with_rows
@@ -109,9 +109,10 @@ def test_errors_are_told_whatever_the_spelling():
     ],
 )
 def test_the_fast_and_the_full_walk_see_the_same_cells(odd):
-    part = parts(tracker(30, 24, seed=5))[SHEET].replace(b"</sheetData>", odd.encode() + b"</sheetData>")
+    row = f'<row r="900">{odd}</row></sheetData>'.encode()
+    part = parts(tracker(30, 24, seed=5))[SHEET].replace(b"</sheetData>", row)
     begin, end = sheets._table(part)
-    fast, full = sheets._scan_regular(part, begin, end), sheets._scan_any(part[begin:end])
+    fast, full = rows.scan_regular(part, begin, end, sheets.MAX_BOX), sheets._scan_any(part[begin:end])
     assert fast is not None
     assert (fast.count, fast.errors) == (full.count, full.errors)
     assert fast.box >= full.box > 0

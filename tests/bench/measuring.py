@@ -1,0 +1,160 @@
+"""Build the corpus if need be, measure, and print each target with what was reached."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from tests.bench.collecting import Collected, collections, first_collection
+from tests.bench.corpus import Corpus, corpus
+from tests.bench.reading import bare_read, pandas_loop, timed
+from tests.bench.reporting import Reported, collected, report
+
+CACHE = Path("build") / "bench"
+FILES = int(os.environ.get("BENCH_FILES", "1000"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+GROWTH = tuple(
+    int(files) for files in os.environ.get("BENCH_GROWTH", "100,1000,5000").split(",") if int(files)
+)
+"""Sizes of which the first collection shows how the time grows; BENCH_GROWTH=0 leaves that out."""
+_LOOPED = 20
+"""Files that the pandas loop reads; its time is scaled to all of them."""
+_WARMING = 20
+_MEMORY_TARGET = 700
+
+
+class Line(NamedTuple):
+    """One target: what was measured, the value held against the limit, and whether less or more is wanted."""
+
+    what: str
+    seconds: str
+    value: float
+    limit: float
+    unit: str
+    most: bool = True
+
+    @property
+    def met(self) -> bool:
+        return self.value <= self.limit if self.most else self.value >= self.limit
+
+    def __str__(self) -> str:
+        sign = "≤" if self.most else "≥"
+        verdict = "met" if self.met else "MISSED"
+        return f"{self.what:<58} {self.seconds:>20} {self.value:9.2f}{self.unit} {sign} {self.limit:g}{self.unit:<3} {verdict}"
+
+
+class Round(NamedTuple):
+    """Everything that is compared, measured one after the other."""
+
+    bare: float
+    loop: float
+    collected: Collected
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the lines as JSON.")
+def main(*, as_json: bool) -> None:
+    """Measure BENCH_FILES trackers (1000), BENCH_ROUNDS times (3), and how the time grows over BENCH_GROWTH (100,1000,5000)."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    whole = corpus(CACHE, FILES)
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        trial = Path(folder) / "trial"
+        collections(
+            corpus(CACHE, _WARMING), trial
+        )  # imports, here and in the server of the reading processes
+        lines = []
+        for line in chain(
+            _reading(whole, trial), _memory(whole, trial), _reporting(whole, trial), _growth(trial)
+        ):
+            lines.append(line)
+            click.echo(str(line), err=as_json)
+    if as_json:
+        click.echo(json.dumps([line._asdict() | {"met": line.met} for line in lines]))
+
+
+def _reading(whole: Corpus, trial: Path) -> Iterator[Line]:
+    rounds = [_round(whole, trial) for _ in range(ROUNDS)]
+
+    def ratio(of: Callable[[Round], float]) -> float:
+        return statistics.median(map(of, rounds))
+
+    first = _spread([r.collected.first for r in rounds])
+    bare = _spread([r.bare for r in rounds])
+    yield Line(
+        "first collection : bare read",
+        f"{first} : {bare}",
+        ratio(lambda r: r.collected.first / r.bare),
+        2,
+        " ×",
+    )
+    yield Line(
+        f"pandas loop (of {_LOOPED}, scaled) : first collection", f"{_spread([r.loop for r in rounds])} : {first}",
+        ratio(lambda r: r.loop / r.collected.first), 10, " ×", most=False,
+    )  # fmt: skip
+    quiet, some = (_spread([r.collected[i] for r in rounds]) for i in (1, 2))
+    yield Line(
+        "nothing changed : first",
+        quiet,
+        100 * ratio(lambda r: r.collected.quiet / r.collected.first),
+        1,
+        " %",
+    )
+    yield Line(
+        "1 % changed : first", some, 100 * ratio(lambda r: r.collected.changed / r.collected.first), 3, " %"
+    )
+
+
+def _round(whole: Corpus, trial: Path) -> Round:
+    bare = timed(lambda: bare_read(whole.trackers))
+    part = whole.trackers[:_LOOPED]
+    loop = timed(lambda: pandas_loop(part)) * whole.files / len(part)
+    return Round(bare, loop, collections(whole, trial))
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    return f"{statistics.median(seconds):.2f} s"
+
+
+def _memory(whole: Corpus, trial: Path) -> Iterator[Line]:
+    """In fresh processes; only where the system tells what its processes hold."""
+    if not Path("/proc/self/status").exists():
+        return
+    for step in ("collection", "report"):
+        arguments = (step, str(whole.root), str(whole.files), str(trial))
+        ran = subprocess.run(
+            [sys.executable, "-m", "tests.bench.memory", *arguments], check=True, capture_output=True
+        )
+        yield Line(
+            f"peak memory: {step}, all processes", "", json.loads(ran.stdout)[step], _MEMORY_TARGET, " MB"
+        )
+
+
+def _reporting(whole: Corpus, trial: Path) -> Iterator[Line]:
+    with collected(whole, trial) as ledger:
+        found: list[Reported] = [report(whole, trial, ledger) for _ in range(ROUNDS)]
+    seconds = f"{_spread([r.report for r in found])} : {_spread([r.bare for r in found])}"
+    yield Line(
+        f"report : bare write of its {found[0].cells:,} cells",
+        seconds,
+        statistics.median(r.report / r.bare for r in found),
+        1.5,
+        " ×",
+    )
+
+
+def _growth(trial: Path) -> Iterator[Line]:
+    """Milliseconds a file of the first collection, held against 1.2 times those of the smallest corpus."""
+    limit = 0.0
+    for files in GROWTH:
+        seconds = first_collection(corpus(CACHE, files), trial)
+        each = 1000 * seconds / files
+        limit = limit or 1.2 * each
+        yield Line(f"growth: first collection of {files:,}", f"{seconds:.2f} s", each, round(limit, 2), " ms")
