@@ -57,6 +57,13 @@ def sync_now(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     return collect_now(book)
 
 
+def build_report(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Paint the consolidated report of the ledger into a workbook of its own."""
+    from addin.reporting import build
+
+    return build(book, as_of)
+
+
 MACROS: Mapping[str, Macro] = MappingProxyType(
     {
         macro.__name__: macro
@@ -67,6 +74,7 @@ MACROS: Mapping[str, Macro] = MappingProxyType(
             next_problem,
             open_evidence,
             sync_now,
+            build_report,
         )
     }
 )
@@ -80,6 +88,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "next_problem": "Lỗi kế tiếp",
         "open_evidence": "Bằng chứng",
         "sync_now": "Thu sổ ngay",
+        "build_report": "Lập bảng tổng hợp",
     }
 )
 """Name → what people call it."""

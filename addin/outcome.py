@@ -21,6 +21,7 @@ class Outcome:
         counts: words → number, in the order in which they are to be read.
         problems: what has to be mended in the workbook, at its cell.
         done: whether the macro did its work; if not, `sentences` say where – what – what to do.
+        written: the file that it wrote beside the workbook, '' for none.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     done: bool = True
+    written: str = ""
 
     @property
     def clean(self) -> bool:
@@ -55,6 +57,7 @@ class Outcome:
             "clean": self.clean,
             "sentences": list(self.sentences),
             "counts": dict(self.counts),
+            "written": self.written,
             "problems": [
                 {
                     "code": p.code,

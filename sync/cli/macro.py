@@ -3,6 +3,7 @@
 import os
 import shutil
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -48,6 +49,7 @@ def macro_command(  # noqa: PLR0913 - one parameter an option
       next_problem       ô phải sửa kế tiếp
       open_evidence      bằng chứng của nhiệm vụ ở dòng đang chọn
       sync_now           thu sổ ngay
+      build_report       lập bảng tổng hợp thành một tệp mới; --out đặt tên cho tệp ấy
 
     Tệp chỉ được thay khi nút đã làm xong, nên dừng giữa chừng thì tệp còn nguyên.
     Mã thoát: 0 xong và không có gì phải sửa, 1 xong và có điều phải sửa, 2 không làm được.
@@ -76,9 +78,16 @@ def _run(name: str, file: Path, out: Path | None, as_of: date | None) -> "Outcom
         )
     with _opened(file, out) as book:
         outcome = run(name, book, as_of=as_of)
-        if outcome.done and (out or book.api.modified):
+        if outcome.done and not outcome.written and (out or book.api.modified):
             book.save(out or file)
-    return outcome
+    return _moved(outcome, out) if outcome.written and out else outcome
+
+
+def _moved(outcome: "Outcome", out: Path) -> "Outcome":
+    """What the macro wrote beside the workbook goes where the person wants it."""
+    before, after = outcome.written, str(shutil.move(outcome.written, out))
+    said = tuple(sentence.replace(before, after) for sentence in outcome.sentences)
+    return replace(outcome, sentences=said, written=after)
 
 
 @contextmanager

@@ -108,9 +108,7 @@ def assigned_units(
         for column, wanted in asked:
             for start in range(0, len(wanted), _VALUES):
                 which = column.in_(wanted[start : start + _VALUES]) & (c.recorded_at <= at.isoformat())
-                found |= {
-                    code: unit for code, unit in connection.execute(select(c.code, c.unit).where(which))
-                }
+                found |= dict(connection.execute(select(c.code, c.unit).where(which)).tuples().all())
     return found
 
 

@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from sync.cli import main
-from tests.addin.conftest import libreoffice, offices, opened
 
-__all__ = ["dondoc", "libreoffice", "office", "offices", "opened"]
+__all__ = ["dondoc", "office"]
 
 
 class Said(NamedTuple):

@@ -14,6 +14,7 @@ from sync.outputs.book import write_book
 from sync.outputs.content import BookContent
 from tests.addin import trackers
 from tests.addin.books import register_remote, remote, saved
+from tests.addin.painting.reading_back import seen
 from tests.core.sheets import workbook
 from tests.spreadsheet import _soffice
 
@@ -129,6 +130,24 @@ class TestInADeployment:
         assert "so-theo-doi-SNV-v001.xlsx, ô " in said
         kept = said.rpartition("Bản lưu của tệp thấy gần nhất: ")[2]
         assert Path(kept).read_bytes() == tracker.read_bytes()
+
+    def test_the_report_of_the_button_is_the_nightly_one_cell_by_cell(
+        self, tracker, office, dondoc, tmp_path, monkeypatch
+    ):
+        monkeypatch.setenv("DONDOC_DIR", str(office))
+        assert dondoc("--dir", office, "sync").code in (0, 1)
+        before, painted, written = tracker.read_bytes(), tmp_path / "nut.xlsx", tmp_path / "dem.xlsx"
+        said = dondoc("macro", "build_report", tracker, "--out", painted, "--json")
+        assert said.code == 0, said.err
+        assert said.json["counts"]["Nhiệm vụ"] == 1
+        assert said.json["written"] == str(painted)
+        assert dondoc("--dir", office, "report", "--out", written).code in (0, 1)
+        button, nightly = seen(painted), seen(written)
+        assert list(button) == list(nightly)
+        assert {name: button[name].cells for name in button} == {
+            name: nightly[name].cells for name in nightly
+        }
+        assert tracker.read_bytes() == before
 
     def test_the_deployment_is_found_upward_from_the_workbook(self, tracker, opened, monkeypatch):
         monkeypatch.delenv("DONDOC_DIR", raising=False)

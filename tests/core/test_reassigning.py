@@ -33,7 +33,7 @@ def said(*rows: str, codes=()):
 
 def ledger(*tasks: Task) -> pd.DataFrame:
     rows = [{**task._asdict(), "root": task.code, "recorded_at": datetime(2018, 4, 2)} for task in tasks]
-    return frame(ASSIGNMENTS, [{name: row[name] for name in ASSIGNMENTS} for row in rows])
+    return frame(ASSIGNMENTS, [{name: row.get(name) for name in ASSIGNMENTS} for row in rows])
 
 
 def assigned(*rows: str) -> pd.DataFrame:
