@@ -108,7 +108,8 @@ def assigned_units(
         for column, wanted in asked:
             for start in range(0, len(wanted), _VALUES):
                 which = column.in_(wanted[start : start + _VALUES]) & (c.recorded_at <= at.isoformat())
-                found |= dict(connection.execute(select(c.code, c.unit).where(which)).tuples().all())
+                rows = connection.execute(select(c.code, c.unit).where(which))
+                found |= {row.code: row.unit for row in rows}
     return found
 
 
