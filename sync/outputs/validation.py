@@ -34,7 +34,10 @@ LISTS: Mapping[str, str] = {
 CODES = "ds_ma_nhiem_vu"
 """The defined name of all codes in the assignment book."""
 
-_DAY_MESSAGE = "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 15/05/2018, từ năm 2000 đến năm 2100."
+_DAY_MESSAGE = (
+    "Gõ ngày/tháng/năm, cách nhau bằng dấu gạch chéo, ví dụ 15/05/2018 (không gõ 15.5.2018, 15-5-2018), từ năm 2000 đến "
+    "năm 2100."
+)
 _GREY_MESSAGE = (
     "Cột màu xám do Văn phòng điền theo sổ giao việc, đơn vị không sửa. Nếu thấy sai, ghi vào cột “Kiến nghị, "
     "ghi chú”. Nhiệm vụ chưa có mã: ghi vào dòng trắng cuối sổ."
@@ -77,8 +80,12 @@ def day_rule() -> Rule:
 
 
 def list_rule(column: Column) -> Rule:
-    """A word of the column's list."""
-    return list_rule_of(LISTS[column.field], column.header)
+    """A word of the column's list; who typed another reads which there are."""
+    rule = list_rule_of(LISTS[column.field], column.header)
+    if not column.choices:
+        return rule
+    more = " Giải thích thêm ghi ở cột “Tình hình, kết quả”." if column.field == "state" else ""
+    return {**rule, "error_message": f"Chọn một trong: {' / '.join(column.choices)}.{more}"}
 
 
 def list_rule_of(name: str, header: str) -> Rule:

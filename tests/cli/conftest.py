@@ -1,10 +1,12 @@
 """The command as a person runs it: arguments in, exit code and text out."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import pytest
 
@@ -30,11 +32,11 @@ Dondoc = Callable[..., Said]
 
 @pytest.fixture
 def dondoc(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Dondoc:
-    """Run `dondoc ARGS…` in this process."""
+    """Run `dondoc ARGS…` in this process; what it sets in its environment ends with it."""
 
     def run(*arguments: object) -> Said:
         monkeypatch.setattr(sys, "argv", ["dondoc", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
+        with patch.dict(os.environ), pytest.raises(SystemExit) as stopped:
             main()
         out, err = capsys.readouterr()
         return Said(int(stopped.value.code or 0), out, err)

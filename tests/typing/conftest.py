@@ -1,7 +1,6 @@
 """A clerk's desk: a screen, LibreOffice in a window, a unit's tracker; what the screen showed when a test failed is kept."""
 
 from collections.abc import Generator, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +8,13 @@ import pytest
 
 from sync.core.tracker import TRACKER_SHEET
 from tests.cli.conftest import dondoc
-from tests.collecting.office import TaskGiven, small_deployment, tracker_file, write_assignments
-from tests.typing.calc import Calc, Window
+from tests.collecting.office import small_deployment, tracker_file, write_assignments
+from tests.typing.calc import Calc
+from tests.typing.desk import TASKS, UNIT
 from tests.typing.screen import Screen, opened
+from tests.typing.window import Window
 
 __all__ = ["dondoc"]
-
-UNIT = "SNV"
-TASKS = [
-    TaskGiven(UNIT, "Báo cáo cải cách hành chính quý I", date(2018, 4, 17)),
-    TaskGiven(UNIT, "Kế hoạch tuyển dụng công chức", date(2018, 4, 20)),
-    TaskGiven(UNIT, "Đề án vị trí việc làm", date(2018, 4, 24)),
-]
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +56,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     values = getattr(item, "funcargs", {})
-    if report.failed and "screen" in values:
+    if report.failed and report.when != "teardown" and {"screen", "tmp_path"} <= values.keys():
         shot = values["screen"].shoot(values["tmp_path"] / f"{report.when}.png")
         report.sections.append(("what the screen showed", str(shot)))
     return report

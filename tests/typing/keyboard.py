@@ -12,7 +12,7 @@ KEYCODES = Path("/usr/share/X11/xkb/keycodes/evdev")
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _SIGNS = (("“", "”"), ("–", "…"))
 _KEY = re.compile(r"<(I\d+)>\s*=\s*(\d+);")
-_LAST_COMMON_KEY = 93
+_SPARE = range(94, 256)  # above the common keys, and no higher than X counts
 
 
 def letters() -> list[str]:
@@ -24,7 +24,7 @@ def letters() -> list[str]:
 def layout() -> str:
     """The English layout and the Vietnamese letters, shifted the capitals, as xkbcomp reads it."""
     pairs = [(letter, letter.upper()) for letter in letters()] + list(_SIGNS)
-    spare = [name for name, code in _KEY.findall(KEYCODES.read_text("utf-8")) if int(code) > _LAST_COMMON_KEY]
+    spare = [name for name, code in _KEY.findall(KEYCODES.read_text("utf-8")) if int(code) in _SPARE]
     keys = [
         f"override key <{name}> {{ [ U{ord(small):04X}, U{ord(large):04X} ] }};"
         for name, (small, large) in zip(reversed(spare), pairs, strict=False)

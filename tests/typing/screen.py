@@ -15,7 +15,7 @@ import pytest
 
 from tests.typing import keyboard
 
-INSTALL = "apt-get install -y --no-install-recommends xvfb xdotool xclip openbox"
+INSTALL = "apt-get install -y --no-install-recommends xvfb openbox xdotool xclip"
 _TOOLS = ("Xvfb", "xkbcomp", "openbox", "xdotool", "xclip")
 _SIZE = "1600x900x24"
 _HEADER = struct.Struct(">25I")  # of an XWD file, as Xvfb keeps its picture
@@ -91,7 +91,12 @@ def opened(folder: Path) -> Iterator[Screen]:
     if missing:
         pytest.skip(f"no screen to type at, {', '.join(missing)} missing: {INSTALL}")
     reading, writing = os.pipe()
-    options = ["-displayfd", str(writing), "-screen", "0", _SIZE, "-nolisten", "tcp", "-fbdir", str(folder)]
+    options = ["-displayfd", str(writing), "-screen", "0", _SIZE, "-fbdir", str(folder)]
+    options += [
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]  # a reset would take the keyboard away with the program that set it
     with _running(["Xvfb", *options], pass_fds=[writing]):
         os.close(writing)
         with os.fdopen(reading) as told:
