@@ -26,6 +26,7 @@ _INSTALL = 'chưa cài phần máy chủ – chạy: pip install -c constraints.
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TỆP",
     required=True,
     help="Tệp mã truy cập, do `dondoc token` ghi.",
 )
@@ -57,6 +58,7 @@ _INSTALL = 'chưa cài phần máy chủ – chạy: pip install -c constraints.
 @click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TỆP",
     help="Tệp nhật ký (CSV).  [mặc định: in ra màn hình]",
 )
 @click.option(
@@ -141,6 +143,7 @@ def _environment(folder: Path, licence_key: str) -> dict[str, str]:
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TỆP",
     required=True,
     help="Tệp mã truy cập; chưa có thì tạo.",
 )
