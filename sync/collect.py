@@ -1,12 +1,12 @@
 """One collection: survey, read in child processes, compare with the ledger, one transaction per unit."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from sync.core.choosing import OF_THE_FOLDER, FoundFile
+from sync.core.choosing import FoundFile
 from sync.core.problems import Problem, Refusal, Severity
 from sync.core.seen import SeenFile
 from sync.deployment.place import Deployment
@@ -32,8 +32,7 @@ class UnitResult:
         unit, name: which unit.
         receipt: of its tracker.
         changed: how many tasks have something new.
-        problems: what is to be said of its files; of a unit that was not read anew see `with_open_problems`.
-        open: how many errors and warnings its files have, whether they were read now or before.
+        problems: what is to be said of its files; of unchanged ones, what still has to be mended.
         passed: files passed over.
     """
 
@@ -42,8 +41,12 @@ class UnitResult:
     receipt: Receipt
     changed: int = 0
     problems: Sequence[Problem] = ()
-    open: int = 0
     passed: Sequence[str] = ()
+
+    @property
+    def open(self) -> int:
+        """How many errors and warnings its files have, whether they were read now or before."""
+        return sum(problem.severity is not Severity.NOTE for problem in self.problems)
 
     @property
     def news(self) -> bool:
@@ -107,15 +110,6 @@ def collect(
     return Board(this.number, clock.at, [results[folder.unit.code] for folder in folders])
 
 
-def with_open_problems(ledger: Ledger, board: Board) -> Board:
-    """The board with the problems of unchanged files too, as they were when the files were read."""
-    quiet = [result.unit for result in board.results if result.open and not result.problems]
-    known = ledger.problems_of(quiet) if quiet else {}
-    own = {unit: [p for p in found if p.code not in OF_THE_FOLDER] for unit, found in known.items()}
-    results = [replace(r, problems=own.get(r.unit, r.problems)) for r in board.results]
-    return replace(board, results=results)
-
-
 def units_to_tell(place: Deployment, board: Board) -> list[str]:
     """Units of which the collection brought something, or whose feedback does not say yet what an earlier one brought."""
     there = {path.stem for path in place.feedback.glob("*.xlsx") if path.is_file()}
@@ -152,13 +146,12 @@ def _take_quiet(ledger: Ledger, this: Round, folders: Sequence[Folder]) -> dict[
     still = [folder for folder in folders if folder.unchanged or not folder.files]
     quiet = [(folder, _quiet_receipts(folder, this.at, this.known)) for folder in still]
     ledger.take_unchanged(this.number, [receipt for _, receipts in quiet for receipt in receipts])
-    return {folder.unit.code: _quiet_result(folder, receipts) for folder, receipts in quiet}
-
-
-def _quiet_result(folder: Folder, receipts: Sequence[Receipt]) -> UnitResult:
-    """What had to be mended when the files were read still has to be: they are the same."""
-    still = sum(receipt.problems for receipt in receipts)
-    return replace(_result(folder, receipts[-1], 0, ()), open=still)
+    suspect = [folder.unit.code for folder, got in quiet if any(one.problems or not one.ok for one in got)]
+    standing = ledger.standing_problems(suspect) if suspect else {}
+    return {
+        folder.unit.code: _result(folder, receipts[-1], 0, standing.get(folder.unit.code, ()))
+        for folder, receipts in quiet
+    }
 
 
 def _quiet_receipts(folder: Folder, at: datetime, known: Mapping[str, KnownFile]) -> list[Receipt]:
@@ -177,8 +170,7 @@ def _again(last: Receipt, spotted: Spotted, at: datetime) -> Receipt:
 
 def _result(folder: Folder, receipt: Receipt, changed: int, problems: Sequence[Problem]) -> UnitResult:
     passed = [spotted.file for spotted in folder.passed]
-    serious = sum(problem.severity is not Severity.NOTE for problem in problems)
-    return UnitResult(folder.unit.code, folder.unit.name, receipt, changed, problems, serious, passed)
+    return UnitResult(folder.unit.code, folder.unit.name, receipt, changed, problems, passed)
 
 
 def _take_changed(

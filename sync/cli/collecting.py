@@ -34,7 +34,7 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
     Không bao giờ sửa tệp của đơn vị. Lỗi của tệp không đổi vẫn còn tính cho đến khi đơn vị sửa.
     Mã thoát: 0 thu đủ và không còn gì phải sửa, 1 có đơn vị chưa thu được hoặc còn điều phải sửa.
     """
-    from sync.collect import Clock, collect, with_open_problems
+    from sync.collect import Clock, collect
 
     place = deployment(obj)
     if at and not place.settings.demo.invented:
@@ -44,7 +44,6 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
         count = len(place.registry.valid_on(desk.at.date()))
         with progress("Đang thu", count, quiet=as_json) as advance:
             board = collect(desk.place, desk.ledger, clock, limits(place.settings), advance)
-        board = with_open_problems(desk.ledger, board)
         if as_json:
             print_json(_as_json(board))
         else:
@@ -132,8 +131,10 @@ def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
         at, units = desk.at, units_frame(desk.place.registry, desk.at.date())
         lines = board(desk.ledger.load_record(desk.at), units)
         issued = desk.ledger.current_versions()
+        standing = {unit: len(told) for unit, told in desk.ledger.standing_problems().items()}
     names = dict(zip(units["code"], units["name"], strict=True))
-    records = [_board_line(record, names, issued) for record in lines.to_dict("records")]
+    found = [_board_line(record, names, issued) for record in lines.to_dict("records")]
+    records = [{**record, "problems": standing.get(record["unit"], 0)} for record in found]
     if as_json:
         print_json(
             {
@@ -173,7 +174,6 @@ def _board_line(record: dict[Any, Any], names: dict[str, str], issued: Any) -> d
         "issued": version,
         "version": int(record["version"]),
         "rows": int(record["rows"]),
-        "problems": int(record["problems"]),
         "file": record["file"],
     }
 

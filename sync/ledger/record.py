@@ -171,15 +171,11 @@ def _given(connection: Connection, limit: str) -> pd.DataFrame:
 
 
 def _one_per_unit(receipts: pd.DataFrame) -> pd.DataFrame:
-    """One file that was not got spoils the success and stands for the unit; else the newest version's receipt does.
-
-    What has to be mended is counted over all of the unit's files.
-    """
+    """One file that was not got spoils the success and stands for the unit; else the newest version's receipt does."""
     keys = ["collection", "unit"]
     if not receipts.duplicated(keys).any():
         return receipts
     all_got = receipts.groupby(keys)["ok"].transform("all")
-    to_mend = receipts.groupby(keys)["problems"].transform("sum")
     ranked = receipts.sort_values(["ok", "version"], ascending=[False, True], kind="stable")
-    standing = ranked.assign(ok=all_got, problems=to_mend).drop_duplicates(keys, keep="last")
+    standing = ranked.assign(ok=all_got).drop_duplicates(keys, keep="last")
     return standing.sort_index().reset_index(drop=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Engine
 
 from sync.core.problems import Problem
-from sync.ledger import assigning, chain, collecting, deciding, loading, tracing, verifying
+from sync.ledger import assigning, chain, collecting, deciding, loading, standing, tracing, verifying
 from sync.ledger.acts import Who
 from sync.ledger.copies import Copies
 from sync.ledger.engine import connect, reading
@@ -124,6 +124,10 @@ class Ledger:
     def open_problems(self, known_at: datetime) -> list[tuple[str, datetime, Problem]]:
         """(unit, when its file was read, problem): of the file last taken, and of one that was refused since."""
         return loading.open_problems(self.engine, (), known_at)
+
+    def standing_problems(self, units: Iterable[str] = ()) -> dict[str, list[Problem]]:
+        """Unit → errors and warnings that still stand in the files it has now; all units if none are named."""
+        return standing.standing_problems(self.engine, units)
 
     # deciding
 

@@ -417,6 +417,18 @@ def test_of_two_trackers_side_by_side_each_problem_names_its_file(issued, office
     assert standing["problems"] == of(first, "SNV")["open_problems"]
 
 
+def test_a_retired_tracker_has_nothing_to_mend_any_more(issued, office):
+    issued("sync", "--at", "2018-04-05T17:00")
+    fill(tracker(office, "SNV"), "NV-2018-0001", Tình_trạng="Xong rồi")
+    issued("sync", "--at", "2018-04-06T17:00")
+    issued("issue", "SNV")
+    fill(tracker(office, "SNV", 2), "NV-2018-0001", Tình_trạng="Đang thực hiện")
+    issued("sync", "--at", "2018-04-07T17:00")
+    quiet = issued("sync", "--at", "2018-04-08T17:00", "--json")
+    assert (of(quiet, "SNV")["outcome"], of(quiet, "SNV")["problems"]) == ("unchanged", [])
+    assert issued("status", "--json").json["open_problems"] == 0
+
+
 def test_a_spare_copy_that_is_gone_is_no_longer_open(issued, office):
     issued("sync", "--at", "2018-04-05T17:00")
     path = tracker(office, "SNV")
