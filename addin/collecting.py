@@ -9,7 +9,7 @@ import xlwings as xw
 from addin.clock import now
 from addin.office import deployment_of
 from addin.outcome import Outcome
-from sync.collect import Board, Clock, collect
+from sync.collect import Board, Clock, collect, units_to_tell
 from sync.core.problems import REMEDIES, Refusal
 from sync.feedback import write_feedback
 from sync.opening import limits, login, open_locked_desk
@@ -31,7 +31,7 @@ def collect_now(book: xw.Book) -> Outcome:
     with open_locked_desk(place, login(), now(), now()) as desk:
         clock = Clock(desk.at, time.time, time.sleep)
         board = collect(place, desk.ledger, clock, limits(place.settings), lambda _: None)
-        unwritten = write_feedback(desk, board) if any(result.news for result in board.results) else []
+        unwritten = write_feedback(desk, board) if units_to_tell(place, board) else []
     problems = tuple(problem for result in board.results for problem in result.problems)
     return Outcome(TITLE, tuple(_sentences(board, unwritten)), _counts(board), problems)
 
@@ -59,4 +59,5 @@ def _counts(board: Board) -> dict[str, int]:
         "Đơn vị thu được": board.received,
         "Đơn vị chưa thu được": len(board.results) - board.received,
         "Nhiệm vụ có thay đổi": board.changed,
+        "Điều phải sửa": board.open,
     }

@@ -58,7 +58,7 @@ def sync_now(book: xw.Book, *, as_of: date | None = None) -> Outcome:
 
 
 def build_report(book: xw.Book, *, as_of: date | None = None) -> Outcome:
-    """Paint the consolidated report of the ledger into a workbook of its own."""
+    """Paint the consolidated report of the ledger, or of the trackers that are open, into a workbook of its own."""
     from addin.reporting import build
 
     return build(book, as_of)

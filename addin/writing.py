@@ -28,7 +28,7 @@ def writing(book: xw.Book, sheets: Sequence[xw.Sheet], what: str) -> Iterator[No
     """
     refuse_if_locked(book, sheets)
     try:
-        with _still(book):
+        with still(book):
             yield
     except Exception as error:
         reason = (
@@ -63,7 +63,7 @@ def refuse_if_locked(book: xw.Book, sheets: Sequence[xw.Sheet]) -> None:
 
 
 @contextmanager
-def _still(book: xw.Book) -> Iterator[None]:
+def still(book: xw.Book) -> Iterator[None]:
     """Excel paints its window after every step unless told to wait."""
     app = book.app
     if app.engine.name != "excel":

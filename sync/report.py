@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sync.core.frames import INSTANT, TEXT, UNITS, Schema, frame
+from sync.core.instants import end_of
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.pages.letterhead import Masthead
 from sync.core.pages.report import is_long, report_sheets
@@ -37,6 +38,11 @@ class Asked:
     known_at: datetime
     period: str = ""
     first: date | None = None
+
+    @classmethod
+    def of_day(cls, as_of: date | None, at: datetime) -> "Asked":
+        """The report of a day, with what was known at its end; of today, with what is known now."""
+        return cls(as_of, end_of(as_of)) if as_of else cls(at.date(), at)
 
     @property
     def length(self) -> Period:

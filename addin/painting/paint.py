@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import xlwings as xw
 
 from addin.painting.brush import Brush
-from addin.painting.strokes import Area, areas, blocks, links, merges
+from addin.painting.strokes import Box, areas, blocks, links, merges
 from sync.core.pages.heights import heights_of
 from sync.core.pages.page import Page, Table
 from sync.core.pages.places import Places, places_of
@@ -44,6 +44,6 @@ def _paint_page(sheet: xw.Sheet, page: Page, brush: Brush, places: Places) -> No
         brush.chart(sheet, page, chart)
 
 
-def _listed(table: Table) -> Area:
+def _listed(table: Table) -> Box:
     """The last heading line and the body; a table of Excel has one row at least."""
-    return Area(table.body_top - 1, table.first_column, max(table.end - 1, table.body_top), table.last_column)
+    return Box(table.body_top - 1, table.first_column, max(table.end - 1, table.body_top), table.last_column)

@@ -6,7 +6,7 @@ from itertools import groupby
 import xlwings as xw
 from xlwings.base_classes import HorizontalAlignment, VerticalAlignment
 
-from addin.painting.strokes import Area, Block, Target
+from addin.painting.strokes import Block, Box, Target
 from sync.core.grid import column_letters
 from sync.core.pages.inks import LINE, Ink
 from sync.core.pages.page import Chart, Page, Table
@@ -22,6 +22,11 @@ _TIP = "Xem các dòng"
 class PlainBrush:
     """Implements `Brush`; engines that can do more, or the same in fewer calls, derive from it."""
 
+    @property
+    def leaves_out(self) -> str:
+        """Plain xlwings has no words for these."""
+        return "biểu đồ, mũi tên lọc, khổ giấy và số trang khi in"
+
     def begin(self, book: xw.Book) -> None:
         """Nothing to prepare."""
 
@@ -34,7 +39,7 @@ class PlainBrush:
         if block.words:
             cells.number_format = "General"
 
-    def ink(self, sheet: xw.Sheet, areas: Sequence[Area], ink: Ink) -> None:
+    def ink(self, sheet: xw.Sheet, areas: Sequence[Box], ink: Ink) -> None:
         """Rectangle by rectangle."""
         for area in areas:
             self.ink_cells(cells_of(sheet, area), ink)
@@ -73,17 +78,17 @@ class PlainBrush:
             cell = sheet.range((target.row + 1, target.column + 1))
             cell.add_hyperlink(f"#{target.address}", str(cell.value), _TIP)
 
-    def list_rows(self, sheet: xw.Sheet, table: Table, area: Area) -> None:
+    def list_rows(self, sheet: xw.Sheet, table: Table, area: Box) -> None:
         """A table without a style of its own, where the page wants one; arrows alone are beyond plain xlwings."""
         cells = cells_of(sheet, area)
         if table.listed and len(table.body):
             sheet.tables.add(source=cells, name=table.name).table_style = ""
 
     def chart(self, sheet: xw.Sheet, page: Page, chart: Chart) -> None:
-        """Lying bars beside the rows of their table."""
+        """Left out, and said: see `leaves_out`."""
 
 
-def cells_of(sheet: xw.Sheet, area: Area) -> xw.Range:
+def cells_of(sheet: xw.Sheet, area: Box) -> xw.Range:
     """The area as a range."""
     return sheet.range((area.top + 1, area.left + 1), (area.bottom + 1, area.right + 1))
 
@@ -114,9 +119,9 @@ def rule(cells: xw.Range, edges: str) -> None:
         cells.borders.set(sides, line_style="continuous", weight="thin", color=rgb(LINE))
 
 
-def whole(page: Page) -> Area:
+def whole(page: Page) -> Box:
     """All cells of a page."""
-    return Area(0, 0, page.height - 1, len(page.widths) - 1)
+    return Box(0, 0, page.height - 1, len(page.widths) - 1)
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

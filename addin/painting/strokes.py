@@ -16,7 +16,7 @@ _WORDS = frozenset({Kind.TEXT, Kind.LABEL})
 
 
 @dataclass(frozen=True)
-class Area:
+class Box:
     """The cells between two corners, both within; rows and columns from 0."""
 
     top: int
@@ -35,9 +35,9 @@ class Block:
     words: bool
 
     @property
-    def area(self) -> Area:
+    def area(self) -> Box:
         """The cells that it covers."""
-        return Area(
+        return Box(
             self.row, self.column, self.row + len(self.values) - 1, self.column + len(self.values[0]) - 1
         )
 
@@ -71,27 +71,27 @@ def _body(table: Table) -> Iterator[Block]:
         yield Block(table.body_top, table.first_column + at[0], values, words=words)
 
 
-def areas(page: Page) -> Mapping[Ink, Sequence[Area]]:
+def areas(page: Page) -> Mapping[Ink, Sequence[Box]]:
     """Which cells have which look, cells of one look in as few rectangles as the columns allow."""
-    found: defaultdict[Ink, list[Area]] = defaultdict(list)
+    found: defaultdict[Ink, list[Box]] = defaultdict(list)
     for text in page.texts:
-        found[ink_of_role(text.role)].append(Area(text.row, text.first, text.row, text.last))
+        found[ink_of_role(text.role)].append(Box(text.row, text.first, text.row, text.last))
     for table in page.tables:
         for heading in headings(table):
-            found[heading.ink].append(Area(heading.row, heading.first, heading.row, heading.last))
+            found[heading.ink].append(Box(heading.row, heading.first, heading.row, heading.last))
         for ink, area in _columns(table):
             found[ink].append(area)
     return found
 
 
-def _columns(table: Table) -> Iterator[tuple[Ink, Area]]:
+def _columns(table: Table) -> Iterator[tuple[Ink, Box]]:
     for at, column in enumerate(table.columns, start=table.first_column):
         row = table.body_top
         for role, run in groupby(_roles(table, column)):
             length = len(list(run))
             ink = ink_of_body(table, column, role)
             if ink is not None:
-                yield ink, Area(row, at, row + length - 1, at)
+                yield ink, Box(row, at, row + length - 1, at)
             row += length
 
 
@@ -102,15 +102,15 @@ def _roles(table: Table, column: Column) -> Sequence[str]:
     return rows if marks is None else [mark or role for mark, role in zip(marks, rows, strict=True)]
 
 
-def merges(page: Page) -> Iterator[Area]:
+def merges(page: Page) -> Iterator[Box]:
     """Cells that become one: words over several columns, group headings."""
     for text in page.texts:
         if text.last > text.first:
-            yield Area(text.row, text.first, text.row, text.last)
+            yield Box(text.row, text.first, text.row, text.last)
     for table in page.tables:
         for heading in headings(table):
             if heading.last > heading.first:
-                yield Area(heading.row, heading.first, heading.row, heading.last)
+                yield Box(heading.row, heading.first, heading.row, heading.last)
 
 
 def links(page: Page, places: Places) -> Iterator[Target]:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from addin.outcome import Outcome
 
 
+_ENVIRONMENT = "DONDOC_DIR"
+_BESIDE = frozenset({"build_report"})
+"""Macros that write a file of their own and leave the workbook alone."""
+
+
 @click.command("macro", short_help="Chạy một nút của bảng tính trên một tệp, bằng LibreOffice.")
 @click.argument("name", metavar="TÊN")
 @click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
@@ -54,14 +59,29 @@ def macro_command(  # noqa: PLR0913 - one parameter an option
     Tệp chỉ được thay khi nút đã làm xong, nên dừng giữa chừng thì tệp còn nguyên.
     Mã thoát: 0 xong và không có gì phải sửa, 1 xong và có điều phải sửa, 2 không làm được.
     """  # noqa: D301 - a backspace is meant
-    if obj["folder"] != Path():
-        os.environ["DONDOC_DIR"] = str(obj["folder"])
-    outcome = _run(name, file, out, as_of)
+    with _deployment(obj["folder"], file):
+        outcome = _run(name, file, out, as_of)
     if as_json:
         print_json(outcome.as_json())
     else:
         _print(outcome)
     return (DONE if outcome.clean else WITH_PROBLEMS) if outcome.done else NOT_DONE
+
+
+@contextmanager
+def _deployment(named: Path, file: Path) -> "Iterator[None]":
+    """The folder that is named, else the one around the file: of a copy elsewhere the macro could not find it."""
+    from sync.deployment.finding import folder_above
+
+    before = os.environ.get(_ENVIRONMENT)
+    folder = before or folder_above(file.resolve().parent) if named == Path() else named
+    if folder:
+        os.environ[_ENVIRONMENT] = str(folder)
+    try:
+        yield
+    finally:
+        os.environ.pop(_ENVIRONMENT, None)
+        os.environ.update({_ENVIRONMENT: before} if before else {})
 
 
 def _run(name: str, file: Path, out: Path | None, as_of: date | None) -> "Outcome":
@@ -76,11 +96,28 @@ def _run(name: str, file: Path, out: Path | None, as_of: date | None) -> "Outcom
         raise NotDone(
             f"{file}: đang mở trong Excel (có tệp {owner.name}) – đóng sổ rồi chạy lại, hoặc dùng --out"
         )
-    with _opened(file, out) as book:
+    _require_free(name, out)
+    with _opened(file, None if name in _BESIDE else out) as book:
         outcome = run(name, book, as_of=as_of)
         if outcome.done and not outcome.written and (out or book.api.modified):
             book.save(out or file)
     return _moved(outcome, out) if outcome.written and out else outcome
+
+
+def _require_free(name: str, out: Path | None) -> None:
+    """Nothing that a deployment keeps is written over, and a report is an .xlsx."""
+    from sync.deployment.finding import folder_above
+    from sync.deployment.place import Deployment
+    from sync.targets import require_free_place
+
+    if out is None:
+        return
+    suffix = ".xlsx" if name in _BESIDE else out.suffix.lower()
+    folder = folder_above(out.resolve().parent)
+    if folder:
+        require_free_place(Deployment(folder), out, suffix)
+    elif out.suffix.lower() != suffix:
+        raise NotDone(f"{out}: tên tệp phải kết thúc bằng {suffix} – đặt lại tên tệp")
 
 
 def _moved(outcome: "Outcome", out: Path) -> "Outcome":

@@ -1,5 +1,6 @@
 """`report`: the consolidated workbook."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,6 @@ import click
 from sync.cli.parameters import Day, Instant, Month
 from sync.cli.printing import print_json, print_table, working
 from sync.cli.working import desk_of
-from sync.core.instants import end_of
 
 if TYPE_CHECKING:
     from sync.core.pages.content import ReportContent
@@ -53,9 +53,10 @@ def report_command(  # noqa: PLR0913 - one parameter per option of the command l
             "--period và --as-of không dùng cùng nhau: báo cáo tháng luôn tính đến hết ngày cuối tháng – bỏ một trong hai"
         )
     with desk_of(obj) as desk:
-        day = period[1] if period else as_of or desk.at.date()
-        moment = known_at or (end_of(as_of) if as_of else desk.at)
-        asked = Asked(day, moment, f"{day:%Y-%m}" if period else "", period[0] if period else None)
+        asked = Asked.of_day(as_of, desk.at)
+        if period:
+            asked = Asked(period[1], desk.at, f"{period[1]:%Y-%m}", period[0])
+        asked = replace(asked, known_at=known_at or asked.known_at)
         with working("Đang lập báo cáo", quiet=as_json):
             content = report_content(desk, asked)
             path = write(desk, content, out)

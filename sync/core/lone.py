@@ -65,13 +65,13 @@ def lone_situation(table: Table, as_of: date, calendar: Calendar, rules: Rules) 
 
 
 def lone_frame(table: Table) -> pd.DataFrame:
-    """What `core.status` needs of a table: an extension that stands in the file is in force."""
+    """What `core.status` needs of a table: an extension that stands in the file is in force, if it moves the day forward."""
     flags = {"withdrawn": "withdrawn_on", "transferred": "transferred_to", "suspended": "suspended_on"}
     named = {name: table.columns[name] for name in _LONE if name in table.columns}
     found = frame(
         _LONE, named | {name: [bool(text) for text in table.columns[of]] for name, of in flags.items()}
     )
-    return found.assign(deadline=found["extended_to"].fillna(found["deadline"]))
+    return found.assign(deadline=found[["deadline", "extended_to"]].max(axis=1))
 
 
 _LONE: Schema = {

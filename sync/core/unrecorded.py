@@ -10,6 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 from sync.core.frames import ASSIGNMENTS, EVENTS, GIVEN, OBSERVATIONS, RECEIPTS, frame
+from sync.core.grid import row_and_column
+from sync.core.problem import Problem, Severity
 from sync.core.record import Record
 from sync.core.table import Table
 
@@ -23,12 +25,22 @@ _EVENTS = {"extended_to": "extension", "withdrawn_on": "withdrawal", "suspended_
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One sheet of tasks that is open: whose it is, the name of its file, its tasks, how many problems it has."""
+    """One sheet of tasks that is open: whose it is, the name of its file, its tasks, the problems of the whole file."""
 
     unit: str
     file: str
     table: Table
-    problems: int = 0
+    problems: Sequence[Problem] = ()
+
+    @property
+    def codes(self) -> Mapping[int, str]:
+        """Row → the codes of its problems, separated by blanks: a row that contradicts itself is nobody's delay."""
+        told: dict[int, list[str]] = {}
+        for problem in self.problems:
+            row, _ = row_and_column(problem.cell)
+            if problem.sheet == self.table.sheet and row:
+                told.setdefault(row, []).append(problem.code)
+        return {row: " ".join(codes) for row, codes in told.items()}
 
 
 def unrecorded(opened: Sequence[Opened], seen_at: datetime) -> Record:
@@ -50,13 +62,14 @@ def unrecorded(opened: Sequence[Opened], seen_at: datetime) -> Record:
 def _rows(opened: Sequence[Opened], seen_at: datetime) -> Iterator[Mapping[str, Any]]:
     known: set[str] = set()
     for one in opened:
-        for position in range(len(one.table.rows)):
+        told = one.codes
+        for position, row in enumerate(one.table.rows):
             code = _code(one, position, known)
             known.add(code)
             yield {
                 "assignment": _assignment(one, position, code, seen_at),
                 "events": list(_events(one, position, code, seen_at)),
-                "observation": _observation(one, position, code, seen_at),
+                "observation": _observation(one, position, code, seen_at) | {"problems": told.get(row, "")},
                 "given": {"unit": one.unit, "code": code, "given_at": seen_at},
             }
 
@@ -104,5 +117,5 @@ def _observation(one: Opened, position: int, code: str, seen_at: datetime) -> di
 def _receipt(at: int, one: Opened, seen_at: datetime) -> dict[str, Any]:
     return {
         "collection": at, "unit": one.unit, "at": seen_at, "ok": True, "outcome": "received", "file": one.file,
-        "version": 1, "rows": len(one.table.rows), "problems": one.problems,
+        "version": 1, "rows": len(one.table.rows), "problems": sum(p.severity is not Severity.NOTE for p in one.problems),
     }  # fmt: skip

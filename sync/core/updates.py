@@ -32,6 +32,7 @@ DOUBTS: dict[str, str] = {
     "given_late": "Sổ có nhiệm vụ này chỉ được phát cho đơn vị sau hạn cập nhật",
     "gap": "Không thu được dữ liệu ngay sau hạn cập nhật; lần thu được sau đó đã có cập nhật",
     "nothing_after": "Không thu được dữ liệu sau hạn cập nhật",
+    "unrecorded": "Lập từ sổ đang mở, không có sổ cái nên không biết đơn vị ghi lúc nào",
     "nothing_ever": "Chưa lần nào thu được dữ liệu của đơn vị",
 }
 """Why a verdict is 'undetermined', in words. The first five rest on the office's record, the others on what was seen."""

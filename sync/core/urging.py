@@ -13,6 +13,7 @@ import pandas as pd
 from sync.core.calendar import Calendar
 from sync.core.causes import SPOILING
 from sync.core.cells import show_day
+from sync.core.grid import row_and_column
 from sync.core.lone import lone_situation
 from sync.core.problems import Problem, Severity
 from sync.core.rules import Rules
@@ -91,9 +92,9 @@ def urge(table: Table, problems: Iterable[Problem], as_of: date, calendar: Calen
 def _by_row(problems: Iterable[Problem]) -> Mapping[int, list[Problem]]:
     told: dict[int, list[Problem]] = defaultdict(list)
     for problem in problems:
-        digits = problem.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        if digits:
-            told[int(digits)].append(problem)
+        row, _ = row_and_column(problem.cell)
+        if row:
+            told[row].append(problem)
     return told
 
 

@@ -84,6 +84,19 @@ def test_a_file_that_is_open_in_excel_is_not_saved_over(dondoc, path):
     assert path.read_bytes() == before
 
 
+def test_without_a_deployment_the_report_is_of_the_open_trackers_and_accuses_nobody(dondoc, path, tmp_path):
+    before, out = path.read_bytes(), tmp_path / "tong-hop.xlsx"
+    said = dondoc("macro", "build_report", path, "--as-of", AS_OF, "--out", out, "--json")
+    assert said.code == 0, said.err
+    assert said.json["counts"] == {
+        "Nhiệm vụ": 9, "Quá hạn": 3, "Chậm cập nhật": 0, "Không xác định việc cập nhật": 5,
+    }  # fmt: skip
+    assert any("không có sổ cái" in sentence for sentence in said.json["sentences"])
+    doubts = [cell["value"] for cell in seen(out)["Không xác định"].cells.values()]
+    assert "Lập từ sổ đang mở, không có sổ cái nên không biết đơn vị ghi lúc nào" in doubts
+    assert path.read_bytes() == before
+
+
 class TestInADeployment:
     @pytest.fixture
     def tracker(self, office, dondoc, tmp_path) -> Path:
@@ -148,6 +161,45 @@ class TestInADeployment:
             name: nightly[name].cells for name in nightly
         }
         assert tracker.read_bytes() == before
+
+    def test_a_report_as_of_a_day_knows_what_the_command_knows(
+        self, tracker, office, dondoc, tmp_path, monkeypatch
+    ):
+        monkeypatch.setenv("DONDOC_DIR", str(office))
+        dondoc("--dir", office, "sync")
+        painted, written = tmp_path / "nut.xlsx", tmp_path / "dem.xlsx"
+        dondoc("macro", "build_report", tracker, "--as-of", "2018-04-30", "--out", painted)
+        dondoc("--dir", office, "report", "--as-of", "2018-04-30", "--out", written)
+        assert seen(painted)["Tổng hợp"].cells == seen(written)["Tổng hợp"].cells
+
+    @pytest.mark.parametrize("name", ["build_report", "check_tracker"])
+    def test_nothing_that_the_deployment_keeps_is_written_over(self, tracker, office, dondoc, name):
+        dondoc("--dir", office, "sync")
+        for kept in ("settings.toml", "so-cai/so-cai.sqlite", "so-theo-doi/SNV/so-theo-doi-SNV-v001.xlsx"):
+            before = (office / kept).read_bytes()
+            assert dondoc("--dir", office, "macro", name, tracker, "--out", office / kept).code == 2
+            assert (office / kept).read_bytes() == before
+
+    def test_the_office_s_calendar_counts_also_when_the_result_goes_elsewhere(
+        self, tracker, dondoc, tmp_path, monkeypatch
+    ):
+        monkeypatch.delenv("DONDOC_DIR", raising=False)
+        said = dondoc("macro", "highlight_overdue", tracker, "--out", tmp_path / "mau.xlsx", "--json")
+        assert said.json["done"]
+        assert not any("không có thư mục triển khai" in sentence for sentence in said.json["sentences"])
+
+    def test_collecting_makes_up_for_feedback_that_was_left_out_and_counts_what_still_stands(
+        self, tracker, office, dondoc, opened, monkeypatch
+    ):
+        monkeypatch.setenv("DONDOC_DIR", str(office))
+        self.type_into(tracker, "Cơ bản xong")
+        dondoc("--dir", office, "sync")
+        feedback = office / "phan-hoi" / "SNV.xlsx"
+        feedback.unlink()
+        outcome = run("sync_now", opened(tracker))
+        assert feedback.is_file()
+        assert outcome.counts["Điều phải sửa"] == 1
+        assert not outcome.clean
 
     def test_the_deployment_is_found_upward_from_the_workbook(self, tracker, opened, monkeypatch):
         monkeypatch.delenv("DONDOC_DIR", raising=False)

@@ -17,8 +17,9 @@ NOW = datetime(2018, 5, 15, 9, 0)
 def situation(text, now=NOW):
     """The sheet of one unit, open at `now`, as of its day; by code."""
     day = now.date()
-    (table,) = read_tracker(workbook(grid(text)), day).tables
-    record = unrecorded([Opened("SXD", "so-theo-doi-SXD-v002.xlsx", table)], now)
+    reading = read_tracker(workbook(grid(text)), day)
+    (table,) = reading.tables
+    record = unrecorded([Opened("SXD", "so-theo-doi-SXD-v002.xlsx", table, reading.problems)], now)
     return situate(record, day, now, CALENDAR, Rules()).set_index("code")
 
 
@@ -39,6 +40,21 @@ def test_a_task_done_in_time_is_done_in_time_though_nobody_knows_when_it_was_wri
     ).loc["NV-1"]
     assert row["status"] == "done_on_time"
     assert row["verdict"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("state", "done_on", "cause"),
+    [
+        ("Đang thực hiện", "", "late"),
+        ("Cơ bản xong", "", "data_problem"),
+        ("Đang thực hiện", "chưa rõ", "data_problem"),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_nobody_s_delay(state, done_on, cause):
+    row = situation(
+        f"{HEADER}\n| 1 | NV-1 | Xây cầu | 2018-04-02 | 2018-05-02 | | {state} | {done_on} |"
+    ).loc["NV-1"]
+    assert (row["status"], row["cause"]) == ("overdue", cause)
 
 
 def test_in_its_two_days_a_task_is_in_its_two_days():

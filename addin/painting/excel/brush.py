@@ -5,7 +5,7 @@ import xlwings as xw
 from addin.painting.excel.charts import draw_chart
 from addin.painting.excel.dialect import Dialect, constant, points, spoken_here
 from addin.painting.plain import PlainBrush, cells_of
-from addin.painting.strokes import Area
+from addin.painting.strokes import Box
 from sync.core.pages.inks import Ink
 from sync.core.pages.looks import FONT
 from sync.core.pages.page import Chart, Page, Table
@@ -18,6 +18,17 @@ class ExcelBrush(PlainBrush):
 
     def __init__(self, dialect: Dialect | None = None) -> None:
         self._dialect = dialect or spoken_here()
+
+    @property
+    def leaves_out(self) -> str:
+        """On macOS the object model has no calls for these."""
+        return "biểu đồ, mũi tên lọc" if self._dialect.called else ""
+
+    def begin(self, book: xw.Book) -> None:
+        """The workbook's own font is the report's: long lists are written in it without a look of their own."""
+        if not self._dialect.called:
+            font, ink = book.api.Styles("Normal").Font, Ink()
+            font.Name, font.Size = ink.font, ink.size
 
     def ink_cells(self, cells: xw.Range, ink: Ink) -> None:
         """What the plain API sets, then what it has no word for; only where it differs from a new cell."""
@@ -51,7 +62,7 @@ class ExcelBrush(PlainBrush):
         for word, value in asked.items():
             self._dialect.write(sheet.api, word, value)
 
-    def list_rows(self, sheet: xw.Sheet, table: Table, area: Area) -> None:
+    def list_rows(self, sheet: xw.Sheet, table: Table, area: Box) -> None:
         """A table, or arrows over the headings."""
         super().list_rows(sheet, table, area)
         if table.filtered and not table.listed and not self._dialect.called:

@@ -6,7 +6,7 @@ import xlwings as xw
 from xlwings.utils import rgb_to_int
 
 from addin.painting.plain import cells_of, rgb
-from addin.painting.strokes import Area
+from addin.painting.strokes import Box
 from sync.core.pages.looks import FONT
 from sync.core.pages.page import Chart, Page, Table
 
@@ -18,7 +18,7 @@ _LABEL_SIZE, _FIGURE_SIZE = 6.5, 7
 def draw_chart(sheet: xw.Sheet, page: Page, chart: Chart) -> None:
     """Add the chart to a sheet that already holds the page's figures."""
     table = next(table for table in page.tables if table.name == chart.table)
-    frame = cells_of(sheet, Area(chart.row, chart.column, chart.last_row, chart.last_column))
+    frame = cells_of(sheet, Box(chart.row, chart.column, chart.last_row, chart.last_column))
     kind = "bar_stacked_100" if chart.shares else "bar_clustered"
     drawn = sheet.charts.add(frame.left, frame.top, frame.width, frame.height, chart_type=kind)
     drawn.chart_type = kind
@@ -36,7 +36,7 @@ def draw_chart(sheet: xw.Sheet, page: Page, chart: Chart) -> None:
 
 def _column(sheet: xw.Sheet, table: Table, key: str) -> xw.Range:
     at = table.first_column + [column.key for column in table.columns].index(key)
-    return cells_of(sheet, Area(table.body_top, at, table.end - 1, at))
+    return cells_of(sheet, Box(table.body_top, at, table.end - 1, at))
 
 
 def _shares(drawn: xw.Chart, model: Any, chart: Chart) -> None:

@@ -9,7 +9,7 @@ from addin.engines.libreoffice import bridge, number_formats
 from addin.painting.libreoffice.charts import draw_chart
 from addin.painting.libreoffice.printing import set_up
 from addin.painting.plain import PlainBrush
-from addin.painting.strokes import Area, Block, Target
+from addin.painting.strokes import Block, Box, Target
 from sync.core.pages.inks import LINE, Ink
 from sync.core.pages.page import Chart, Page, Table
 
@@ -25,6 +25,11 @@ _SIDES = {"t": "TopBorder2", "b": "BottomBorder2", "l": "LeftBorder2", "r": "Rig
 class LibreOfficeBrush(PlainBrush):
     """Implements `Brush` over UNO."""
 
+    @property
+    def leaves_out(self) -> str:
+        """Everything is drawn."""
+        return ""
+
     def begin(self, book: xw.Book) -> None:
         """The default cell style gets the report's font."""
         style = book.api.document.StyleFamilies.getByName("CellStyles").getByName("Default")
@@ -36,7 +41,7 @@ class LibreOfficeBrush(PlainBrush):
         rows = tuple(tuple("" if value is None else value for value in row) for row in block.values)
         _cells(sheet, block.area).setDataArray(rows)
 
-    def ink(self, sheet: xw.Sheet, areas: Sequence[Area], ink: Ink) -> None:
+    def ink(self, sheet: xw.Sheet, areas: Sequence[Box], ink: Ink) -> None:
         """All areas at once."""
         union = sheet.api.union([(a.top + 1, a.left + 1, a.bottom + 1, a.right + 1) for a in areas])
         document = sheet.book.api.document
@@ -49,7 +54,7 @@ class LibreOfficeBrush(PlainBrush):
         set_up(sheet.page_setup.api, page.setup)
         sheet.api.in_front(lambda view: setattr(view, "ZoomValue", page.setup.zoom))
 
-    def list_rows(self, sheet: xw.Sheet, table: Table, area: Area) -> None:
+    def list_rows(self, sheet: xw.Sheet, table: Table, area: Box) -> None:
         """A database range with arrows: of the table's name, or the sheet's own where it is only to be filtered."""
         document, place = sheet.book.api.document, _cells(sheet, area).RangeAddress
         if table.listed and len(table.body):
@@ -82,7 +87,7 @@ def _link_words(document: Any, cell: Any, address: str) -> None:
     cell.insertTextContent(cell.createTextCursor(), field, False)
 
 
-def _cells(sheet: xw.Sheet, area: Area) -> Any:
+def _cells(sheet: xw.Sheet, area: Box) -> Any:
     return sheet.api.sheet.getCellRangeByPosition(area.left, area.top, area.right, area.bottom)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from addin.painting.plain import frozen, runs
-from addin.painting.strokes import Area, Target, areas, blocks, links, merges
+from addin.painting.strokes import Box, Target, areas, blocks, links, merges
 from sync.core.pages.inks import ink_of_cell, ink_of_role
 from sync.core.pages.page import Column, Kind, Page, Role, Rows, Table, Text
 from sync.core.pages.places import places_of
@@ -37,9 +37,9 @@ def test_a_body_is_written_in_one_block_of_words_and_one_of_numbers():
 
 def test_neighbouring_cells_of_one_role_are_one_area():
     found = areas(PAGE)
-    assert found[ink_of_role(Role.TITLE)] == [Area(0, 0, 0, 2)]
-    assert found[ink_of_cell(Role.LATE, COLUMNS[0])] == [Area(5, 0, 6, 0), Area(5, 1, 6, 1)]
-    assert found[ink_of_cell(Role.LATE, COLUMNS[2])] == [Area(5, 2, 6, 2)]
+    assert found[ink_of_role(Role.TITLE)] == [Box(0, 0, 0, 2)]
+    assert found[ink_of_cell(Role.LATE, COLUMNS[0])] == [Box(5, 0, 6, 0), Box(5, 1, 6, 1)]
+    assert found[ink_of_cell(Role.LATE, COLUMNS[2])] == [Box(5, 2, 6, 2)]
 
 
 def test_every_cell_of_the_page_has_a_look():
@@ -54,7 +54,7 @@ def test_every_cell_of_the_page_has_a_look():
 
 
 def test_words_over_several_columns_and_group_headings_are_merged():
-    assert list(merges(PAGE)) == [Area(0, 0, 0, 2), Area(2, 0, 2, 1)]
+    assert list(merges(PAGE)) == [Box(0, 0, 0, 2), Box(2, 0, 2, 1)]
 
 
 def test_a_figure_leads_to_its_rows():
