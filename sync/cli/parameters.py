@@ -7,6 +7,7 @@ import click
 
 from sync.core.cells import read_date
 from sync.core.instants import end_of, in_vietnam
+from sync.core.report_periods import ReportPeriod
 
 
 class Day(click.ParamType[date]):
@@ -56,6 +57,23 @@ class Month(click.ParamType[tuple[date, date]]):
         except ValueError:
             self.fail(f"“{value}” không phải là kỳ – ghi năm-tháng, ví dụ 2018-04", param, ctx)
         return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+class Period(click.ParamType[ReportPeriod]):
+    """A month, quarter, half-year or year: 2018-04, 2018-Q2, 2018-H1, 2018."""
+
+    name = "KỲ"
+
+    def __init__(self, *, month: bool = False) -> None:
+        self.month = month
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ReportPeriod:
+        """Read the period or fail with what to type; with `month`, only a month will do."""
+        found = value if isinstance(value, ReportPeriod) else ReportPeriod.read(str(value))
+        if found is None or (self.month and not found.is_month):
+            others = "" if self.month else "; quý 2018-Q2, 6 tháng 2018-H1, năm 2018"
+            self.fail(f"“{value}” không phải là kỳ – ghi năm-tháng, ví dụ 2018-04{others}", param, ctx)
+        return found
 
 
 class Count(click.ParamType[int]):
