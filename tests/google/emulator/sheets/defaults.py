@@ -1,0 +1,59 @@
+"""What Google gives a new spreadsheet and a new sheet."""
+
+from typing import Any
+
+WHITE = {"red": 1, "green": 1, "blue": 1}
+ROWS, COLUMNS = 1000, 26
+
+DEFAULT_FORMAT: dict[str, Any] = {
+    "backgroundColor": WHITE,
+    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
+    "verticalAlignment": "BOTTOM",
+    "wrapStrategy": "OVERFLOW_CELL",
+    "textFormat": {
+        "foregroundColor": {},
+        "fontFamily": "arial,sans,sans-serif",
+        "fontSize": 10,
+        "bold": False,
+        "italic": False,
+        "strikethrough": False,
+        "underline": False,
+        "foregroundColorStyle": {"rgbColor": {}},
+    },
+    "backgroundColorStyle": {"rgbColor": WHITE},
+}
+
+_THEME = {
+    "TEXT": {},
+    "BACKGROUND": WHITE,
+    "ACCENT1": {"red": 0.25882354, "green": 0.52156866, "blue": 0.95686275},
+    "ACCENT2": {"red": 0.91764706, "green": 0.2627451, "blue": 0.20784314},
+    "ACCENT3": {"red": 0.9843137, "green": 0.7372549, "blue": 0.015686275},
+    "ACCENT4": {"red": 0.20392157, "green": 0.65882355, "blue": 0.3254902},
+    "ACCENT5": {"red": 1, "green": 0.42745098, "blue": 0.003921569},
+    "ACCENT6": {"red": 0.27450982, "green": 0.7411765, "blue": 0.7764706},
+    "LINK": {"red": 0.06666667, "green": 0.33333334, "blue": 0.8},
+}
+
+THEME: dict[str, Any] = {
+    "primaryFontFamily": "Arial",
+    "themeColors": [{"colorType": name, "color": {"rgbColor": color}} for name, color in _THEME.items()],
+}
+
+
+def spreadsheet_properties(title: str) -> dict[str, Any]:
+    """The properties of a new spreadsheet."""
+    return {
+        "title": title,
+        "locale": "en_US",
+        "autoRecalc": "ON_CHANGE",
+        "timeZone": "Etc/GMT",
+        "defaultFormat": DEFAULT_FORMAT,
+        "spreadsheetTheme": THEME,
+    }
+
+
+def sheet_properties(sheet_id: int, title: str, index: int) -> dict[str, Any]:
+    """The properties of a new sheet: a grid of 1000 × 26."""
+    grid = {"rowCount": ROWS, "columnCount": COLUMNS}
+    return {"sheetId": sheet_id, "title": title, "index": index, "sheetType": "GRID", "gridProperties": grid}
