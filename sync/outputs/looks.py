@@ -9,6 +9,9 @@ from xlsxwriter.workbook import Workbook
 
 from sync.core.tracker import Column, Kind, Owner
 
+Look = Mapping[str, Any]
+"""Properties of a cell by the names that XlsxWriter gives them."""
+
 FONT = "Times New Roman"
 DAY = "dd/mm/yyyy"
 _LINE, _GREY = "#A6A6A6", "#EDEDED"
@@ -29,6 +32,34 @@ OFFICE_CELL = {**_BORDER, "bg_color": _GREY}
 LABEL = {**OFFICE_CELL, "bold": True}
 
 
+TITLE: Look = {**_BASE, "bold": True, "font_size": 16}
+
+
+def plain(**more: Any) -> Look:
+    """Running text."""
+    return {**_BASE, **more}
+
+
+def cell_look(column: Column, *, grey: bool) -> Look:
+    """A body cell of a column; grey means that the office fills it in."""
+    return {**_BOXED, **_shape(column), **({"bg_color": _GREY} if grey else {})}
+
+
+def spare_look(column: Column) -> Look:
+    """A cell of a row that nobody has used yet."""
+    return {**_BASE, **_shape(column), "text_wrap": True}
+
+
+def header_look(owner: Owner) -> Look:
+    """A header cell: dark grey over the office's columns, blue over the unit's."""
+    return {**_HEAD, "bg_color": _HEAD_FILL[owner]}
+
+
+def band_look(owner: Owner) -> Look:
+    """The row above the headers that says who fills in what."""
+    return {**_BASE, "bold": True, "font_size": 11, "bg_color": _BAND_FILL[owner]}
+
+
 @dataclass(frozen=True)
 class Looks:
     """Every format of one workbook, made on demand and once: XlsxWriter formats belong to their workbook."""
@@ -46,27 +77,27 @@ class Looks:
 
     def cell(self, column: Column, *, grey: bool) -> Format:
         """A body cell of a column; grey means that the office fills it in."""
-        return self.make(_BOXED, _shape(column), {"bg_color": _GREY} if grey else {})
+        return self.make(cell_look(column, grey=grey))
 
     def spare(self, column: Column) -> Format:
         """A cell of a row that nobody has used yet."""
-        return self.make(_BASE, _shape(column), {"text_wrap": True})
+        return self.make(spare_look(column))
 
     def header(self, column: Column) -> Format:
         """A header cell: dark grey over the office's columns, blue over the unit's."""
-        return self.make(_HEAD, {"bg_color": _HEAD_FILL[column.owner]})
+        return self.make(header_look(column.owner))
 
     def band(self, owner: Owner) -> Format:
         """The row above the headers that says who fills in what."""
-        return self.make(_BASE, {"bold": True, "font_size": 11, "bg_color": _BAND_FILL[owner]})
+        return self.make(band_look(owner))
 
     def title(self) -> Format:
         """The name of a sheet."""
-        return self.make(_BASE, {"bold": True, "font_size": 16})
+        return self.make(TITLE)
 
     def plain(self, **more: Any) -> Format:
         """Running text."""
-        return self.make(_BASE, more)
+        return self.make(plain(**more))
 
     def colour(self, properties: Mapping[str, Any]) -> Format:
         """The look of a conditional format, which may only change fill and font."""

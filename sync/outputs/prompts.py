@@ -4,7 +4,7 @@ The office computed both days (Excel cannot count working Saturdays); Excel only
 collections, so a row stays amber to the end of 'Hạn cập nhật' whether or not the unit has updated it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from sync.core.grid import column_letters
 from sync.core.tracker import CODE, FEEDBACK, Column, State
 from sync.outputs import looks
-from sync.outputs.looks import Looks
+from sync.outputs.looks import Look, Looks
 
 _KEY_FIELDS = frozenset({CODE, "deadline", "prompt"})
 
@@ -82,8 +82,19 @@ class RowFormulas:
         return f'IF(TODAY()>{due},{past},IF({due}-TODAY()<={self.due_soon_days},{ahead},""))'
 
 
-def colour_rows(sheet: Worksheet, formulas: RowFormulas, last: int, looks_: Looks) -> None:
-    """Set the conditional formats from the formulas' row to `last`, as a person counts; the first match wins."""
+@dataclass(frozen=True)
+class Colouring:
+    """One conditional format: columns from `first` to `last` (from 0), its condition for the formulas' row, its look."""
+
+    first: int
+    last: int
+    condition: str
+    look: Look
+
+
+def colourings(formulas: RowFormulas) -> Iterator[Colouring]:
+    """The tracker's conditional formats; the first match wins."""
+    whole_row = len(formulas.columns) - 1
     for condition, whole, key in (
         (formulas.done_without_day, looks.NEAR, looks.NEAR_KEY),
         (formulas.done, looks.DONE, looks.DONE),
@@ -92,9 +103,15 @@ def colour_rows(sheet: Worksheet, formulas: RowFormulas, last: int, looks_: Look
     ):
         for position, column in enumerate(formulas.columns):
             if column.field in _KEY_FIELDS:
-                _colour(sheet, (formulas.row, position, last, position), condition, looks_.colour(key))
-        _colour(sheet, (formulas.row, 0, last, len(formulas.columns) - 1), condition, looks_.colour(whole))
-    box_typed_rows(sheet, formulas, last, looks_)
+                yield Colouring(position, position, condition, key)
+        yield Colouring(0, whole_row, condition, whole)
+    yield Colouring(0, whole_row, formulas.own_typed, looks.OWN_ROW)
+
+
+def colour_rows(sheet: Worksheet, formulas: RowFormulas, last: int, looks_: Looks) -> None:
+    """Set the conditional formats from the formulas' row to `last`, as a person counts."""
+    for one in colourings(formulas):
+        _colour(sheet, (formulas.row, one.first, last, one.last), one.condition, looks_.colour(one.look))
 
 
 def box_typed_rows(sheet: Worksheet, formulas: RowFormulas, last: int, looks_: Looks) -> None:

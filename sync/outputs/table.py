@@ -16,7 +16,7 @@ from sync.outputs.validation import Rule, header_rule
 Rows = Sequence[Row]
 FIRST_ROW = HEADER_ROW + 1
 """The first row below the header, as a person counts."""
-_FROZEN_COLUMNS = 2  # TT and the code
+FROZEN_COLUMNS = 2  # TT and the code
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def draw(sheet: Worksheet, table: List, looks: Looks) -> None:
         sheet.write_string(HEADER_ROW - 1, position, column.header, looks.header(column))
     _draw_bands(sheet, table, looks)
     _draw_rows(sheet, table, looks)
-    sheet.freeze_panes(HEADER_ROW, _FROZEN_COLUMNS)
+    sheet.freeze_panes(HEADER_ROW, FROZEN_COLUMNS)
     sheet.autofilter(HEADER_ROW - 1, 0, table.last_row - 1, len(table.columns) - 1)
     area = f"A{FIRST_ROW}:{column_letters(len(table.columns) - 1)}{table.last_row}"
     sheet.ignore_errors({"number_stored_as_text": area, "two_digit_text_year": area})  # no green corners

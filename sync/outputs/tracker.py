@@ -44,7 +44,7 @@ def write_tracker(target: Path | BinaryIO, tracker: TrackerContent) -> None:
 
 def _add_tasks(book: Workbook, looks: Looks, tracker: TrackerContent) -> None:
     sheet = book.add_worksheet(TRACKER_SHEET, FittingSheet)
-    tasks = _tasks(tracker)
+    tasks = tasks_of(tracker)
     formulas = RowFormulas(LAYOUT, table.FIRST_ROW, tracker.rules.due_soon_days)
     table.draw(sheet, tasks, looks)
     table.validate(sheet, tasks, {i: tracker_rule(c, formulas) for i, c in enumerate(LAYOUT)})
@@ -63,7 +63,8 @@ def _write_prompts(sheet: Worksheet, looks: Looks, tracker: TrackerContent) -> N
             sheet.write_formula(row - 1, position, formula, look, "")
 
 
-def _tasks(tracker: TrackerContent) -> table.List:
+def tasks_of(tracker: TrackerContent) -> table.List:
+    """The sheet 'Theo dõi' as a list: what stands where, whatever program shows it."""
     worded = any(row.get("reading_confirmed") for row in tracker.rows)
     return table.List(
         title=TITLE,
