@@ -36,7 +36,7 @@ def new_workbook(
         options: what XlsxWriter has to do otherwise than OPTIONS say.
     """
     content = BytesIO()
-    with _replacing(target) if isinstance(target, Path) else nullcontext(content) as file:
+    with replacing(target) if isinstance(target, Path) else nullcontext(content) as file:
         book = Workbook(file, deepcopy(OPTIONS | options))  # XlsxWriter changes the dicts it is given
         book.set_properties({"title": title, "created": created})
         yield book
@@ -46,7 +46,7 @@ def new_workbook(
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[BinaryIO]:
+def replacing(target: Path) -> Iterator[BinaryIO]:
     """A file beside the target that takes its place when the block ends well."""
     part = target.with_name(f".{target.name}.part")
     try:
