@@ -71,6 +71,30 @@ SITUATION: Schema = {
 """Where every task stands at two instants, one row per code and lead unit: after a transfer the old unit keeps a row
 (status 'transferred'). Made by core.situation.situate, which says what each column means; read by totals and pages."""
 
+CLOSED: Schema = {
+    "part": COUNT, "code": TEXT, "root": TEXT, "unit": TEXT, "unit_name": TEXT, "unit_kind": TEXT, "content": TEXT,
+    "document_no": TEXT, "document_date": DAY, "deadline_kind": TEXT, "original_deadline": DAY, "deadline": DAY,
+    "extended_to": DAY, "extension_doc": TEXT, "due": DAY, "update_by": DAY, "status": TEXT, "days_late": COUNT,
+    "working_days_late": COUNT, "overdue": FLAG, "late_update": FLAG, "updated_at": INSTANT, "previous_at": INSTANT,
+    "proven_at": INSTANT, "last_update_at": INSTANT, "state": TEXT, "done_on": DAY, "result_doc": TEXT, "cause": TEXT,
+    "delay_reason": TEXT, "consecutive_months": COUNT, "objection": TEXT, "caution": TEXT, "reason": TEXT,
+    "file": TEXT, "sheet": TEXT, "row": COUNT, "cell": TEXT, "sha256": TEXT, "seen_at": INSTANT,
+}  # fmt: skip
+"""One row of a closed list: a member, one done late in the period, one of the annex, or one taken out again.
+
+`part` is 1 or 2; `days_late` counts only what the row is listed for: 0 for a member whose task is not overdue;
+`objection` is what the unit said and what became of it; `reason` is why a row is in the annex or was taken out;
+`cell` is the unit's cell "Tình trạng" in `file` (sha256), as a person counts."""
+
+CLOSED_TOTALS: Schema = {
+    "unit": TEXT, "unit_name": TEXT, "unit_kind": TEXT, "part": COUNT, "total": COUNT, "due": COUNT, "rows": COUNT,
+    "overdue": COUNT, "late_updates": COUNT, "days_late": COUNT, "done_late": COUNT, "undetermined": COUNT,
+    "excluded": COUNT, "opening": COUNT, "new": COUNT, "resolved": COUNT, "closing": COUNT,
+}  # fmt: skip
+"""A closed list per unit, zeros too: `total` tasks held at the end; `due` of them, or of those handed on since, fell due
+in the month; `rows` listed (task-months), of them `overdue` and `late_updates`; `opening` + `new` - `resolved` = `closing`
+are the tasks not done."""
+
 
 def frame(schema: Schema, rows: Iterable[Mapping[str, Any]] | Mapping[str, Any] = ()) -> pd.DataFrame:
     """A table with exactly the schema's columns and dtypes; missing cells become the dtype's blank."""

@@ -163,3 +163,67 @@ class Step(NamedTuple):
     receipt: Receipt
     previous_at: datetime | None
     changes: tuple[Change, ...]
+
+
+class Draft(NamedTuple):
+    """A draft of a month's list as sent to one unit.
+
+    Attributes:
+        at: when it was written.
+        object_by: the last day on which the unit may object.
+        file, sha256: the workbook; a copy is kept.
+        codes: of the rows in it.
+    """
+
+    period: str
+    unit: str
+    at: datetime
+    object_by: date
+    file: str
+    sha256: str
+    codes: tuple[str, ...]
+
+
+class Objection(NamedTuple):
+    """What a unit said against a row of a draft, and what became of it.
+
+    Attributes:
+        number: of the objection, 0 before it is recorded.
+        outcome: '' while it is open, else ACCEPTED or REJECTED; `reason` says why, `answered_at` when, by whom.
+    """
+
+    number: int
+    period: str
+    unit: str
+    code: str
+    text: str
+    document: str
+    at: datetime
+    by: str
+    outcome: str = ""
+    reason: str = ""
+    answered_at: datetime | None = None
+    answered_by: str = ""
+
+
+ACCEPTED, REJECTED = "accepted", "rejected"
+"""Outcomes of an objection."""
+
+
+class Closing(NamedTuple):
+    """A closed list as it goes into the ledger: its canonical text with the hash, and the workbook of it.
+
+    Attributes:
+        content, sha256: of `core.closing.written.text_of`.
+        file: the name of the workbook; `workbook` the sha256 of its stored copy.
+    """
+
+    period: str
+    number: str
+    as_of: date
+    known_at: datetime
+    closed_at: datetime
+    content: str
+    sha256: str
+    file: str
+    workbook: str

@@ -1,13 +1,13 @@
 """The numbered steps that bring a ledger's schema up to what this program knows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, inspect, select, text, update
+from sqlalchemy import Connection, Engine, Table, inspect, select, text, update
 
 from sync.ledger.engine import reading, writing
 from sync.ledger.errors import NewerLedgerError
-from sync.ledger.tables import APPEND_ONLY, about, metadata
+from sync.ledger.tables import CLOSING, FIRST, about, problems
 
 _REFUSAL = "sổ cái chỉ ghi thêm, không sửa, không xoá"
 _SQLITE_TRIGGER = """CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
@@ -19,26 +19,35 @@ FOR EACH STATEMENT EXECUTE FUNCTION dondoc_refuse()"""
 
 
 def _first(connection: Connection) -> None:
-    """All tables, their indexes, and the triggers that refuse to change or delete what was written."""
-    metadata.create_all(connection, checkfirst=False)
-    for statement in _triggers(connection.dialect.name):
-        connection.execute(text(statement))
+    """What a collection needs: tables, indexes, and the triggers that refuse to change or delete what was written."""
+    about.create(connection)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_POSTGRESQL_FUNCTION.format(refusal=_REFUSAL)))
+    _create(connection, [*FIRST.values(), problems])
     connection.execute(about.insert(), {"name": "deployment", "value": uuid4().hex})
     connection.execute(about.insert(), {"name": "schema", "value": "0"})
 
 
-def _triggers(dialect: str) -> list[str]:
+def _closing(connection: Connection) -> None:
+    """What closing a month needs: configurations as they stood, drafts, objections, closed lists, corrections."""
+    _create(connection, CLOSING.values())
+
+
+def _create(connection: Connection, tables: Iterable[Table]) -> None:
+    """Tables to which rows are only ever added."""
+    for table in tables:
+        table.create(connection)
+        for statement in _triggers(connection.dialect.name, table.name):
+            connection.execute(text(statement))
+
+
+def _triggers(dialect: str, table: str) -> list[str]:
     if dialect == "postgresql":
-        refuse = _POSTGRESQL_FUNCTION.format(refusal=_REFUSAL)
-        return [refuse, *(_POSTGRESQL_TRIGGER.format(table=table) for table in APPEND_ONLY)]
-    return [
-        _SQLITE_TRIGGER.format(table=table, verb=verb, refusal=_REFUSAL)
-        for table in APPEND_ONLY
-        for verb in ("update", "delete")
-    ]
+        return [_POSTGRESQL_TRIGGER.format(table=table)]
+    return [_SQLITE_TRIGGER.format(table=table, verb=verb, refusal=_REFUSAL) for verb in ("update", "delete")]
 
 
-STEPS: list[Callable[[Connection], None]] = [_first]
+STEPS: list[Callable[[Connection], None]] = [_first, _closing]
 """Step n is STEPS[n-1]. Never edit one that was released; a later step adds tables, and never a column to a chained
 one: the hash of a row covers all its columns."""
 

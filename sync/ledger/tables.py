@@ -101,6 +101,47 @@ seals = _chained(
 """The head of every chain at the end of an act (`heads`: JSON {table: [seq, hash]}), so that a tail cut off is missed.
 `collection` is the collection that ended, 0 for other acts."""
 
+configurations = _chained(
+    "configurations",
+    _count("act", "acts.seq"), _text("at"), _text("name"), _text("sha256"), _text("content"),
+    Index("configurations_once", "name", "sha256", unique=True),
+)  # fmt: skip
+"""What stood in a file of the configuration, known by the file's hash; of settings.toml without the ledger's address."""
+
+drafts = _chained(
+    "drafts",
+    _count("act", "acts.seq"), _text("at"), _text("period"), _text("unit"), _day("object_by"), _text("file"),
+    _text("sha256"), _text("codes"),
+    Index("drafts_by_period", "period", "unit"),
+)  # fmt: skip
+"""Drafts as sent to a unit: until when it may object (`object_by`), and to which rows (`codes`: a JSON list)."""
+
+objections = _chained(
+    "objections",
+    _count("act", "acts.seq"), _text("at"), _text("period"), _text("unit"), _text("code"), _count("answers"),
+    _text("outcome"), _text("text"), _text("document"),
+    Index("objections_by_period", "period"), Index("objections_by_answer", "answers"),
+)  # fmt: skip
+"""What came back (`answers` 0), and what became of it: `answers` is the seq of the objection, `outcome` is 'accepted' or
+'rejected', `text` the reason; the last answer counts."""
+
+closings = _chained(
+    "closings",
+    _count("act", "acts.seq"), _text("period"), _text("number"), _text("as_of"), _text("known_at"),
+    _text("closed_at"), _text("content"), _text("sha256"), _text("file"), _text("workbook"),
+    Index("closings_once", "period", unique=True),
+)  # fmt: skip
+"""Closed lists: `content` is the whole list as canonical JSON with its `sha256`, `workbook` the hash of the stored copy
+of the list as it was written, `file` its name."""
+
+list_corrections = _chained(
+    "list_corrections",
+    _count("act", "acts.seq"), _text("at"), _text("period"), _text("code"), _text("unit"), _count("removed"),
+    _text("text"), _text("document"),
+    Index("list_corrections_by_period", "period"),
+)  # fmt: skip
+"""Corrections (đính chính) of closed lists, which themselves are never rewritten."""
+
 problems = Table(
     "problems",
     metadata,
@@ -116,10 +157,15 @@ about = Table(
 )
 """`schema` (number of steps done) and `deployment` (identity of this ledger)."""
 
-CHAINED: dict[str, Table] = {
+FIRST: dict[str, Table] = {
     table.name: table
     for table in (
         acts, assignments, confirmations, events, issues, collections, receipts, observations, retirements, seals,
     )
 }  # fmt: skip
+CLOSING: dict[str, Table] = {
+    table.name: table for table in (configurations, drafts, objections, closings, list_corrections)
+}
+"""The chains by the schema step that made them."""
+CHAINED: dict[str, Table] = FIRST | CLOSING
 APPEND_ONLY: tuple[str, ...] = (*CHAINED, problems.name)

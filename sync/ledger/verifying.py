@@ -1,15 +1,18 @@
 """Proving the record: recompute every chain, compare with the seals, hash every stored copy."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, Table, select, union
 
 from sync.ledger.chain import Head, link
+from sync.ledger.closing import list_closings
 from sync.ledger.copies import Copies
 from sync.ledger.engine import reading
-from sync.ledger.tables import CHAINED, receipts, seals
+from sync.ledger.rows import Closing
+from sync.ledger.tables import CHAINED, closings, drafts, receipts, seals
 
 _REMEDY = "giữ nguyên hiện trạng, báo người quản trị và đối chiếu với bản sao lưu gần nhất"
 _BATCH = 1_000
@@ -25,6 +28,11 @@ IN_WORDS: dict[str, str] = {
     "observations": "điều đã thấy",
     "retirements": "sổ ngừng dùng",
     "seals": "dấu niêm",
+    "configurations": "cấu hình đã dùng",
+    "drafts": "dự thảo đã gửi",
+    "objections": "ý kiến của đơn vị",
+    "closings": "danh sách đã chốt",
+    "list_corrections": "đính chính danh sách",
 }
 """What each chain is called before people."""
 
@@ -51,8 +59,32 @@ def verify(engine: Engine, copies: Copies) -> list[Broken]:
         sealed = _sealed_heads(connection)
         chains = (_check(connection, table, sealed.get(name, {})) for name, table in CHAINED.items())
         found = [broken for broken in chains if broken]
-        needed = select(receipts.c.sha256).where(receipts.c.ok == 1, receipts.c.sha256 != "").distinct()
-        return found + list(_check_copies(copies, set(connection.execute(needed).scalars())))
+        needed = set(connection.execute(_NEEDED).scalars()) - {""}
+    lists = [] if any(broken.place == closings.name for broken in found) else list_closings(engine)
+    return found + closed_list_faults(lists) + list(_check_copies(copies, needed))
+
+
+_NEEDED = union(
+    select(receipts.c.sha256).where(receipts.c.ok == 1), select(drafts.c.sha256), select(closings.c.workbook)
+)
+"""The copies that the record rests on: files received, drafts as sent, lists as written."""
+
+
+def closed_list_faults(lists: Sequence[Closing]) -> list[Broken]:
+    """Closed lists, in the order of their months, whose text is not what its hash says or follows from another list."""
+    found = []
+    before = ""
+    for place, one in enumerate(lists, 1):
+        what = ""
+        if sha256(one.content.encode()).hexdigest() != one.sha256:
+            what = "nội dung không khớp mã băm của danh sách"
+        elif json.loads(one.content)["previous"] != before:
+            what = "danh sách không nối tiếp danh sách của kỳ trước"
+        if what:
+            message = f"danh sách {one.number} của kỳ {one.period} – {what} – {_REMEDY}"
+            found.append(Broken(closings.name, place, "", message))
+        before = one.sha256
+    return found
 
 
 def _sealed_heads(connection: Connection) -> dict[str, dict[int, str]]:

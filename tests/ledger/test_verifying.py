@@ -9,6 +9,8 @@ from sync.ledger.chain import link
 from sync.ledger.copies import Copies
 from sync.ledger.store import Ledger
 from sync.ledger.tables import CHAINED
+from sync.ledger.verifying import closed_list_faults
+from tests.ledger.closing_samples import closing, write_one_of_each
 from tests.ledger.samples import START, collect, extension, later, seen, task
 
 
@@ -28,6 +30,7 @@ def full(ledger: Ledger, copies: Copies) -> Ledger:
     for day, content in ((1, b"one"), (2, b"two")):
         sha256 = copies.put(content)
         collect(ledger, later(day), {"SNV": [seen(code, f"day {day}") for code in codes]}, sha256=sha256)
+    write_one_of_each(ledger, copies)
     return ledger
 
 
@@ -58,7 +61,8 @@ def test_one_edited_row_of_any_chain_is_named(full: Ledger, copies: Copies) -> N
     edited = {
         "acts": "actor", "assignments": "content", "confirmations": "note", "events": "remark", "issues": "file",
         "collections": "config", "receipts": "outcome", "observations": "progress", "retirements": "unit",
-        "seals": "at",
+        "seals": "at", "configurations": "content", "drafts": "file", "objections": "text", "closings": "file",
+        "list_corrections": "text",
     }  # fmt: skip
     for table, column in edited.items():
         tamper(full, table, f"UPDATE {table} SET {column} = 'x' WHERE seq = 1")
@@ -122,3 +126,24 @@ def test_each_chain_tells_only_its_first_fault(full: Ledger, copies: Copies) -> 
     tamper(full, "receipts", "UPDATE receipts SET rows = 5")
     tamper(full, "events", "UPDATE events SET remark = 'x'")
     assert found(full, copies) == [("events", 1), ("receipts", 1)]
+
+
+def test_a_closed_list_whose_text_was_exchanged_with_its_whole_chain_is_named(
+    full: Ledger, copies: Copies
+) -> None:
+    row = full.closings()[0]
+    forged = row._replace(content=row.content.replace("Sở Nội vụ", "Sở Nội Vụ"))
+    assert [fault.seq for fault in closed_list_faults([forged])] == [1]
+
+
+def test_a_list_whose_stored_workbook_is_gone_is_named(full: Ledger, copies: Copies) -> None:
+    copies.path(full.closings()[0].workbook).unlink()
+    assert [broken.place for broken in full.verify(copies)] == ["copies"]
+
+
+def test_a_list_that_does_not_follow_from_the_one_before_is_named() -> None:
+    first, second = closing("2018-04"), closing("2018-05", previous=closing("2018-04").sha256)
+    assert closed_list_faults([first, second]) == []
+    [broken] = closed_list_faults([closing("2018-04", known_at=START), second])
+    assert (broken.place, broken.seq) == ("closings", 2)
+    assert "2018-05" in broken.message
