@@ -1,0 +1,1 @@
+"""Google Drive and Sheets over HTTP: credentials, pacing, back-off, and the few calls that source and outputs need."""
