@@ -13,8 +13,7 @@ class Call:
 
     ``method`` is Google's id ("sheets.spreadsheets.values.get"); ``path`` and ``query`` hold the parameters by
     name, of the types that the document gives (bool, int, list of a repeated one); ``body`` is the JSON sent;
-    ``content`` the raw bytes of an upload with their ``content_type``; ``scopes`` those of the caller's token
-    that the method takes (None: any, as with ``--open``).
+    ``content`` the raw bytes of an upload with their ``content_type``.
     """
 
     method: str
@@ -23,7 +22,6 @@ class Call:
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
     who: str = ANYONE
-    scopes: frozenset[str] | None = None
     content: bytes = b""
     content_type: str = ""
 

@@ -1,1 +1,0 @@
-"""Google Drive v3: files, searching, sharing, Shared Drives."""

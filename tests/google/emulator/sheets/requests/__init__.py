@@ -1,1 +1,0 @@
-"""The kinds of requests of spreadsheets.batchUpdate, a module per family."""
