@@ -13,7 +13,8 @@ class Call:
 
     ``method`` is Google's id ("sheets.spreadsheets.values.get"); ``path`` and ``query`` hold the parameters by
     name, of the types that the document gives (bool, int, list of a repeated one); ``body`` is the JSON sent;
-    ``content`` the raw bytes of an upload with their ``content_type``.
+    ``content`` the raw bytes of an upload with their ``content_type``; ``scopes`` those of the caller's token
+    that the method takes (None: any, as with ``--open``).
     """
 
     method: str
@@ -22,6 +23,7 @@ class Call:
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
     who: str = ANYONE
+    scopes: frozenset[str] | None = None
     content: bytes = b""
     content_type: str = ""
 

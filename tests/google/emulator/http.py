@@ -14,6 +14,7 @@ from tests.google.emulator.answers import ANSWERS, DOORS, ApiError, Lost
 from tests.google.emulator.calls import Call, Raw
 from tests.google.emulator.checking import check_answer
 from tests.google.emulator.discovery import Method, route
+from tests.google.emulator.gates import gates
 from tests.google.emulator.registering import register_all
 from tests.google.emulator.world import World
 
@@ -30,6 +31,7 @@ class Emulator:
     def __init__(self, *, port: int = 0, is_open: bool = True, world: World | None = None) -> None:
         register_all()
         self.world = world or World()
+        self.world.gates = self.world.gates or gates(is_open=is_open)
         self.is_open = is_open
         self.broken: list[BaseException] = []
         self._server = _Server(("127.0.0.1", port), _Request)

@@ -40,6 +40,10 @@ class Ids:
             or str(self._random.randint(1, _LARGEST))
         )
 
+    def permission(self, usual: str) -> str:
+        """An id of a permission: a person's usual one, unless a recording named digits."""
+        return self._take(lambda name: name.isdecimal()) or usual
+
     def _take(self, fits: Callable[[str], bool]) -> str | None:
         for place, name in enumerate(self._named):
             if fits(name):

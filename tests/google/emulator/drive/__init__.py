@@ -1,0 +1,1 @@
+"""Google Drive v3: files, searching, sharing, Shared Drives."""

@@ -1,0 +1,211 @@
+"""Works out simple formulas: arithmetic, references, a few functions; anything else is an error value."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from tests.google.emulator.answers import ApiError
+from tests.google.emulator.sheets import functions
+from tests.google.emulator.sheets.areas import named
+from tests.google.emulator.sheets.functions import FormulaError, number
+from tests.google.emulator.sheets.locales import conventions
+from tests.google.emulator.sheets.model import Sheet, Spreadsheet
+
+_TOKENS = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)"
+    r'|(?P<text>"(?:[^"]|"")*")'
+    r"|(?P<ref>(?:(?:'(?:[^']|'')+'|[A-Za-z_][\w]*)!)?\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}(?:\$?\d+)?)?(?![\w(])"
+    r"|(?:(?:'(?:[^']|'')+'|[A-Za-z_][\w]*)!)?\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?![\w(]))"
+    r"|(?P<name>[A-Za-z_][\w.]*)|(?P<error>\#REF!|\#N/A)|(?P<mark><>|<=|>=|[-+*/^&=<>%(){},;\\]))",
+)
+_ORDER: tuple[tuple[str, ...], ...] = (
+    ("=", "<>", "<", ">", "<=", ">="),
+    ("&",),
+    ("+", "-"),
+    ("*", "/"),
+    ("^",),
+)
+
+Grid = list[list[Any]]
+
+
+class Engine:
+    """Values of formulas of one spreadsheet at one moment; each is worked out once."""
+
+    def __init__(self, spreadsheet: Spreadsheet, now: datetime) -> None:
+        self.spreadsheet, self.now = spreadsheet, now
+        self.separator = conventions(spreadsheet.properties["locale"]).argument_separator
+        self._known: dict[tuple[int, int, int], Any] = {}
+
+    def value(self, sheet: Sheet, row: int, column: int) -> dict[str, Any] | None:
+        """The ExtendedValue that the formula there has."""
+        try:
+            found = self.plain(sheet, row, column)
+        except FormulaError as error:
+            return {"errorValue": {"type": error.kind, "message": str(error)}}
+        if found is None:
+            return {"numberValue": 0}
+        if isinstance(found, bool):
+            return {"boolValue": found}
+        if isinstance(found, int | float):
+            return {"numberValue": int(found) if float(found).is_integer() else found}
+        return {"stringValue": found}
+
+    def plain(self, sheet: Sheet, row: int, column: int) -> Any:
+        """What stands in a cell: number, text, bool or None; raises FormulaError for an error."""
+        entered = sheet.value(row, column)
+        if not entered:
+            return None
+        if "formulaValue" not in entered:
+            return next(iter(entered.values()))
+        key = (sheet.id, row, column)
+        if key not in self._known:
+            self._known[key] = FormulaError("REF", "Circular dependency detected.")
+            self._known[key] = self._worked_out(sheet, entered["formulaValue"], (row, column))
+        if isinstance(self._known[key], FormulaError):
+            raise self._known[key]
+        return self._known[key]
+
+    def _worked_out(self, sheet: Sheet, formula: str, place: tuple[int, int]) -> Any:
+        try:
+            found = _Reader(self, sheet, formula[1:], place).all()
+        except FormulaError as error:
+            return error
+        return found[0][0] if isinstance(found, list) else found
+
+    def grid(self, sheet: Sheet, reference: str) -> Grid:
+        """The values of a range, row by row, no further than the last filled cell."""
+        title = "" if "!" in reference else f"'{sheet.title.replace(chr(39), chr(39) * 2)}'!"
+        try:
+            area = named(self.spreadsheet, title + reference.replace("$", ""))
+        except ApiError as error:
+            raise FormulaError("REF", "Unresolved sheet name or range.") from error
+        last = max((row for row, _ in area.filled()), default=area.top)
+        rows = range(area.top, min(area.bottom, max(last + 1, area.top + 1)))
+        return [[self.plain(area.sheet, row, column) for column in area.columns()] for row in rows]
+
+
+class _Reader:
+    """Reads one formula by precedence; cells are taken when they are met."""
+
+    def __init__(self, engine: Engine, sheet: Sheet, formula: str, place: tuple[int, int]) -> None:
+        self.engine, self.sheet, self.place = engine, sheet, place
+        self._tokens = self._split(formula)
+
+    def all(self) -> Any:
+        """The value of the whole formula."""
+        found = self._level(0)
+        if self._tokens:
+            raise FormulaError("ERROR", "Formula parse error.")
+        return found
+
+    def _split(self, formula: str) -> list[tuple[str, str]]:
+        tokens, spot = [], 0
+        rest = formula.rstrip()
+        while spot < len(rest):
+            found = _TOKENS.match(rest, spot)
+            if not found:
+                raise FormulaError("ERROR", "Formula parse error.")
+            tokens.append((str(found.lastgroup), found[str(found.lastgroup)]))
+            spot = found.end()
+        return tokens
+
+    def _next(self, *marks: str) -> str | None:
+        if self._tokens and self._tokens[0][0] == "mark" and self._tokens[0][1] in marks:
+            return self._tokens.pop(0)[1]
+        return None
+
+    def _level(self, depth: int) -> Any:
+        if depth == len(_ORDER):
+            return self._signed()
+        left = self._level(depth + 1)
+        while mark := self._next(*_ORDER[depth]):
+            left = functions.operated(mark, _one(left), _one(self._level(depth + 1)))
+        return left
+
+    def _signed(self) -> Any:
+        if sign := self._next("-", "+"):
+            inner = number(_one(self._signed()))
+            return -inner if sign == "-" else inner
+        found = self._atom()
+        while self._next("%"):
+            found = number(_one(found)) / 100
+        return found
+
+    def _atom(self) -> Any:
+        if not self._tokens:
+            raise FormulaError("ERROR", "Formula parse error.")
+        kind, told = self._tokens.pop(0)
+        if kind == "number":
+            return float(told)
+        if kind == "text":
+            return told[1:-1].replace('""', '"')
+        if kind == "ref":
+            return self.engine.grid(self.sheet, told)
+        if kind == "error":
+            raise FormulaError("REF" if told == "#REF!" else "N_A", "Reference does not exist.")
+        if kind == "mark" and told == "(":
+            inner = self._level(0)
+            self._closed()
+            return inner
+        return self._named(kind, told)
+
+    def _named(self, kind: str, told: str) -> Any:
+        if kind != "name":
+            raise FormulaError("ERROR", "Formula parse error.")
+        if not self._next("("):
+            if told.upper() in {"TRUE", "FALSE"}:
+                return told.upper() == "TRUE"
+            return self.engine.grid(self.sheet, told) if self._is_range(told) else _unknown(told)
+        return self._call(told.upper())
+
+    def _is_range(self, name: str) -> bool:
+        return any(one["name"].casefold() == name.casefold() for one in self.engine.spreadsheet.named_ranges)
+
+    def _call(self, name: str) -> Any:
+        arguments: list[Callable[[], Any]] = []
+        if not self._next(")"):
+            arguments.append(self._argument())
+            while self._next(self.engine.separator, ";"):
+                arguments.append(self._argument())
+            self._closed()
+        return functions.called(name, arguments, self.engine.now, self.place)
+
+    def _argument(self) -> Callable[[], Any]:
+        if not self._tokens or self._tokens[0] in {("mark", ")"), ("mark", self.engine.separator)}:
+            return lambda: None
+        try:
+            found = self._level(0)
+        except FormulaError as error:
+            self._skip()
+            return _raising(error)
+        return lambda: found
+
+    def _skip(self) -> None:
+        depth = 0
+        while self._tokens:
+            mark = self._tokens[0][1]
+            if depth == 0 and mark in {")", self.engine.separator, ";"}:
+                return
+            depth += {"(": 1, ")": -1}.get(mark, 0)
+            self._tokens.pop(0)
+
+    def _closed(self) -> None:
+        if not self._next(")"):
+            raise FormulaError("ERROR", "Formula parse error.")
+
+
+def _one(value: Any) -> Any:
+    return value[0][0] if isinstance(value, list) else value
+
+
+def _unknown(name: str) -> Any:
+    raise FormulaError("NAME", f"Unknown range name: '{name.upper()}'.")
+
+
+def _raising(error: FormulaError) -> Callable[[], Any]:
+    def again() -> Any:
+        raise error
+
+    return again

@@ -1,0 +1,67 @@
+"""GridData: the cells, rows and columns of a range as spreadsheets.get gives them."""
+
+from typing import Any
+
+from tests.google.emulator import masks
+from tests.google.emulator.masks import Mask
+from tests.google.emulator.sheets.areas import Area
+from tests.google.emulator.sheets.formats import effective
+from tests.google.emulator.sheets.model import Cell
+from tests.google.emulator.sheets.showing import View, kind_of
+
+ROW_PIXELS, COLUMN_PIXELS = 21, 100
+_OWN = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "hyperlink")
+
+
+def grid_data(view: View, area: Area, mask: Mask) -> dict[str, Any]:
+    """One entry of ``data``; ``mask`` (of GridData) spares what is not asked for."""
+    told: dict[str, Any] = {}
+    told |= {"startRow": area.top} if area.top else {}
+    told |= {"startColumn": area.left} if area.left else {}
+    rows = _rows(view, area, mask) if masks.takes(mask, "rowData") else []
+    told |= {"rowData": rows} if rows else {}
+    if masks.takes(mask, "rowMetadata"):
+        told["rowMetadata"] = [_dimension(area.sheet.rows.get(row), ROW_PIXELS) for row in area.rows()]
+    if masks.takes(mask, "columnMetadata"):
+        told["columnMetadata"] = [
+            _dimension(area.sheet.columns.get(column), COLUMN_PIXELS) for column in area.columns()
+        ]
+    return told
+
+
+def _dimension(told: dict[str, Any] | None, pixels: int) -> dict[str, Any]:
+    return {"pixelSize": pixels, **(told or {})}
+
+
+def _rows(view: View, area: Area, mask: Mask) -> list[dict[str, Any]]:
+    below = mask.get("rowData", mask.get("*", {})) if mask else {}
+    wanted = below.get("values", below.get("*", {})) if below else {}
+    by_row: dict[int, dict[int, dict[str, Any]]] = {}
+    for row, column in area.filled():
+        shown = _cell(view, area, (row, column), wanted)
+        by_row.setdefault(row, {})[column] = shown
+    last = max(by_row, default=area.top - 1)
+    return [_row(by_row.get(row, {}), area.left) for row in range(area.top, last + 1)]
+
+
+def _row(cells: dict[int, dict[str, Any]], left: int) -> dict[str, Any]:
+    if not cells:
+        return {}
+    return {"values": [cells.get(column, {}) for column in range(left, max(cells) + 1)]}
+
+
+def _cell(view: View, area: Area, place: tuple[int, int], mask: Mask) -> dict[str, Any]:
+    cell = area.sheet.cells[place]
+    told = {name: cell[name] for name in _OWN if name in cell}
+    value = view.value(area.sheet, *place)
+    if value is not None:
+        told["effectiveValue"] = value
+        told["formattedValue"] = view.text(cell, value)
+    if masks.takes(mask, "effectiveFormat") and ("userEnteredValue" in cell or "userEnteredFormat" in cell):
+        told["effectiveFormat"] = _effective(view, cell, value)
+    return told
+
+
+def _effective(view: View, cell: Cell, value: dict[str, Any] | None) -> dict[str, Any]:
+    default = view.spreadsheet.properties["defaultFormat"]
+    return effective(default, cell.get("userEnteredFormat"), kind_of(value))

@@ -1,0 +1,1 @@
+"""The kinds of requests of spreadsheets.batchUpdate, a module per family."""
