@@ -16,6 +16,7 @@ from sync.core.problems import Mistake, Problem
 from sync.core.table import Reading, Table
 from sync.core.text import fold
 from sync.core.tracker import (
+    ANSWERS_SHEET,
     COLUMNS,
     COVER_SHEET,
     EVENT_COLUMNS,
@@ -35,7 +36,7 @@ from sync.core.tracker import (
 TRACKER_HEADINGS = Headings((*COLUMNS, PERIODS, *OPTIONAL, *SHOWN))
 EVENT_HEADINGS = Headings(EVENT_COLUMNS)
 _OWN_SHEETS = frozenset(
-    {COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, EVENTS_SHEET, PROBLEMS_SHEET, REPAIRS_SHEET}
+    {COVER_SHEET, IDENTITY_SHEET, LISTS_SHEET, ANSWERS_SHEET, EVENTS_SHEET, PROBLEMS_SHEET, REPAIRS_SHEET}
 )
 _STATES = {fold(state) for state in State}
 

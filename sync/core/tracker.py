@@ -252,9 +252,10 @@ PROMPT = Column(
 )  # fmt: skip
 FEEDBACK = Column("feedback", "Vướng mắc", Owner.CENTRE, width=30)
 URGING = Column("urging", "Đôn đốc (tự động)", Owner.CENTRE, width=36)
-SHOWN: tuple[Column, ...] = (PROMPT, FEEDBACK, URGING)
+ANSWER = Column("answer", "Phản hồi của Văn phòng", Owner.CENTRE, width=36)
+SHOWN: tuple[Column, ...] = (PROMPT, FEEDBACK, URGING, ANSWER)
 """Columns that our own files only show: a formula of the tracker, the problems in a returned assignment book, what
-the button 'Tô màu quá hạn' wrote beside the colour.
+the button 'Tô màu quá hạn' wrote beside the colour, the look-up of the office's answers in a tracker on Google.
 Reading knows their headers and ignores what stands below them."""
 
 OPTIONAL: tuple[Column, ...] = (
@@ -315,6 +316,7 @@ TRACKER_SHEET = "Theo dõi"
 COVER_SHEET = "Bìa"
 IDENTITY_SHEET = "_dondoc"
 LISTS_SHEET = "_danh_muc"
+ANSWERS_SHEET = "_ack"
 PROBLEMS_SHEET = "Lỗi cần sửa"
 REPAIRS_SHEET = "Đã sửa"
 BOOK_SHEET = "Giao việc"

@@ -55,6 +55,14 @@ class Collection(_Section):
     workers: int = Field(0, ge=0, le=64)
 
 
+class Google(_Section):
+    """Google Sheets: the Shared Drive that holds the trackers, and requests a minute (Google allows 60 of each)."""
+
+    drive: str = Field("", pattern=r"^[A-Za-z0-9_-]*$")
+    reads_per_minute: int = Field(60, ge=1, le=6000)
+    writes_per_minute: int = Field(60, ge=1, le=6000)
+
+
 class LedgerPlace(_Section):
     """Where the ledger lives; an empty url means SQLite inside the deployment, never one in memory only."""
 
@@ -75,6 +83,7 @@ class Settings(_Section):
     codes: Codes = Codes()
     collection: Collection = Collection()
     ledger: LedgerPlace = LedgerPlace()
+    google: Google = Google()
     demo: Demo = Demo()
 
     def rules(self) -> Rules:

@@ -11,7 +11,7 @@ from sync.core.calendar import Calendar, CalendarError
 from sync.core.cells import read_date
 from sync.core.registry import Registry, Unit
 from sync.deployment.files import ConfigError, read_config
-from sync.sources.folder import watches
+from sync.deployment.sources import places_of
 
 _CALENDAR_COLUMNS = ("ngay", "loai", "tinh_trang")
 
@@ -88,7 +88,7 @@ def _unit(name: str, line: int, row: dict[str, str]) -> Unit:
     if valid_from and valid_to and valid_to < valid_from:
         raise ConfigError(f"{name}, dòng {line}: valid_to sớm hơn valid_from – sửa lại một trong hai ngày")
     try:
-        watches(row["source"], "")
+        places_of(row["source"])
     except ValueError as error:
         raise ConfigError(f"{name}, dòng {line}: cột source – {error}") from error
     return Unit(
