@@ -30,10 +30,8 @@ SCOPES = ("spreadsheets", "drive")
 class Loopback(HTTPAdapter):
     """Sends what is meant for a host of Google to the emulator."""
 
-    __attrs__ = [
-        *HTTPAdapter.__attrs__,
-        "_url",
-    ]  # google-auth copies its session for the call in the background
+    # google-auth copies its session, adapters and all, for its call in the background.
+    __attrs__: ClassVar[list[str]] = [*HTTPAdapter.__attrs__, "_url"]
 
     def __init__(self, url: str) -> None:
         super().__init__()

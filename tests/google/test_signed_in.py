@@ -254,6 +254,7 @@ def test_the_sheets_api_says_403_for_what_is_not_shared_and_404_for_what_is_not_
     assert stranger.get(f"{FILES}/{file_id}?supportsAllDrives=true", timeout=5).status_code == 404
     assert stranger.get(f"{SHEETS}/nowhere", timeout=5).status_code == 404
     assert reader.get(f"{SHEETS}/{file_id}", timeout=5).status_code == 200
+    assert reader.post(f"{SHEETS}/{file_id}:batchUpdate", json={"requests": []}, timeout=5).status_code == 403
     google.world.unshare(file_id, "xem@tinh.gov.vn")
     assert reader.get(f"{SHEETS}/{file_id}", timeout=5).status_code == 403
 
@@ -261,3 +262,29 @@ def test_the_sheets_api_says_403_for_what_is_not_shared_and_404_for_what_is_not_
 def test_nothing_reaches_beyond_this_machine(google: Google):
     with pytest.raises((SocketConnectBlockedError, UserWarning)):
         requests.get("http://192.0.2.1/", timeout=5)
+
+
+def test_a_scope_that_does_not_open_the_method_is_named_in_the_refusal(google: Google):
+    file_id = tracker(google)
+    reader = google.robot(["spreadsheets.readonly"])
+    assert reader.get(f"{SHEETS}/{file_id}", timeout=5).status_code == 200
+    answer = reader.post(f"{SHEETS}/{file_id}:batchUpdate", json={"requests": []}, timeout=5)
+    assert answer.status_code == 403
+    assert answer.json()["error"] == {
+        "code": 403,
+        "message": "Request had insufficient authentication scopes.",
+        "status": "PERMISSION_DENIED",
+        "details": [
+            {
+                "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+                "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+                "domain": "googleapis.com",
+                "metadata": {
+                    "service": "sheets.googleapis.com",
+                    "method": "google.apps.sheets.v4.SpreadsheetsService.BatchUpdateSpreadsheet",
+                },
+            }
+        ],
+    }
+    listed = reader.get(FILES, timeout=5)
+    assert listed.json()["error"]["errors"][0]["reason"] == "insufficientPermissions"
