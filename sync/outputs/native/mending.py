@@ -191,9 +191,9 @@ def _marks(tab: FoundTab) -> Iterator[Request]:
 def _guards(upgrade: Upgrade) -> list[Request]:
     """By the layout of before: a column inserted among the office's widens the range that it falls into."""
     tab = upgrade.found.tasks
-    known = {code for _, code in tab.coded()} if tab else set()
-    new = sum(bool(row.get(CODE)) and row[CODE] not in known for row in upgrade.content.rows)
-    filled = len(tab.cells) if tab else FIRST
+    rows = {code: row for row, code in tab.coded()} if tab else {}
+    new = sum(bool(row.get(CODE)) and row[CODE] not in rows for row in upgrade.content.rows)
+    filled = max(rows.values(), default=FIRST - 1) + 1
     layout, _ = insert_columns(upgrade.content, tab.layout if tab else ())
     wanted = guards(layout, open_rows(upgrade.content), filled + new)
     return guard_requests(wanted, [one for each in upgrade.found.tabs.values() for one in each.protected])

@@ -91,12 +91,12 @@ class _Reader:
 
     def __init__(self, engine: Engine, sheet: Sheet, formula: str, place: tuple[int, int]) -> None:
         self.engine, self.sheet, self.place = engine, sheet, place
-        self._tokens = self._split(formula)
+        self.tokens = self._split(formula)
 
     def all(self) -> Any:
         """The value of the whole formula."""
         found = self._level(0)
-        if self._tokens:
+        if self.tokens:
             raise FormulaError("ERROR", "Formula parse error.")
         return found
 
@@ -112,8 +112,8 @@ class _Reader:
         return tokens
 
     def _next(self, *marks: str) -> str | None:
-        if self._tokens and self._tokens[0][0] == "mark" and self._tokens[0][1] in marks:
-            return self._tokens.pop(0)[1]
+        if self.tokens and self.tokens[0][0] == "mark" and self.tokens[0][1] in marks:
+            return self.tokens.pop(0)[1]
         return None
 
     def _level(self, depth: int) -> Any:
@@ -134,9 +134,9 @@ class _Reader:
         return found
 
     def _atom(self) -> Any:
-        if not self._tokens:
+        if not self.tokens:
             raise FormulaError("ERROR", "Formula parse error.")
-        kind, told = self._tokens.pop(0)
+        kind, told = self.tokens.pop(0)
         if kind == "number":
             return float(told)
         if kind == "text":
@@ -173,23 +173,27 @@ class _Reader:
         return functions.called(name, arguments, self.engine.now, self.place)
 
     def _argument(self) -> Callable[[], Any]:
-        if not self._tokens or self._tokens[0] in {("mark", ")"), ("mark", self.engine.separator)}:
-            return lambda: None
-        try:
-            found = self._level(0)
-        except FormulaError as error:
-            self._skip()
-            return _raising(error)
-        return lambda: found
+        """An argument is worked out only when its function asks, so a branch not taken does no harm."""
+        tokens = self._taken()
+        return (lambda: self._within(tokens).all()) if tokens else (lambda: None)
 
-    def _skip(self) -> None:
+    def _within(self, tokens: list[tuple[str, str]]) -> "_Reader":
+        inner = _Reader(self.engine, self.sheet, "", self.place)
+        inner.tokens = list(tokens)
+        return inner
+
+    def _taken(self) -> list[tuple[str, str]]:
+        """The tokens up to where the argument ends."""
+        taken: list[tuple[str, str]] = []
         depth = 0
-        while self._tokens:
-            mark = self._tokens[0][1]
-            if depth == 0 and mark in {")", self.engine.separator, ";"}:
-                return
-            depth += {"(": 1, ")": -1}.get(mark, 0)
-            self._tokens.pop(0)
+        while self.tokens:
+            kind, told = self.tokens[0]
+            ends = told in {")", self.engine.separator, ";"}
+            if kind == "mark" and depth == 0 and ends:
+                break
+            depth += {"(": 1, ")": -1}.get(told, 0) if kind == "mark" else 0
+            taken.append(self.tokens.pop(0))
+        return taken
 
     def _closed(self) -> None:
         if not self._next(")"):
@@ -202,10 +206,3 @@ def _one(value: Any) -> Any:
 
 def _unknown(name: str) -> Any:
     raise FormulaError("NAME", f"Unknown range name: '{name.upper()}'.")
-
-
-def _raising(error: FormulaError) -> Callable[[], Any]:
-    def again() -> Any:
-        raise error
-
-    return again

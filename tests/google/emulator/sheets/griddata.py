@@ -6,6 +6,7 @@ from tests.google.emulator import masks
 from tests.google.emulator.masks import Mask
 from tests.google.emulator.sheets.areas import Area
 from tests.google.emulator.sheets.formats import effective
+from tests.google.emulator.sheets.metadata import Metadata, on_dimension
 from tests.google.emulator.sheets.model import Cell
 from tests.google.emulator.sheets.showing import View, kind_of
 
@@ -21,16 +22,22 @@ def grid_data(view: View, area: Area, mask: Mask) -> dict[str, Any]:
     rows = _rows(view, area, mask) if masks.takes(mask, "rowData") else []
     told |= {"rowData": rows} if rows else {}
     if masks.takes(mask, "rowMetadata"):
-        told["rowMetadata"] = [_dimension(area.sheet.rows.get(row), ROW_PIXELS) for row in area.rows()]
+        hanging = on_dimension(view.spreadsheet, area.sheet, "ROWS")
+        told["rowMetadata"] = [
+            _dimension(area.sheet.rows.get(row), ROW_PIXELS, hanging.get(row)) for row in area.rows()
+        ]
     if masks.takes(mask, "columnMetadata"):
+        hanging = on_dimension(view.spreadsheet, area.sheet, "COLUMNS")
         told["columnMetadata"] = [
-            _dimension(area.sheet.columns.get(column), COLUMN_PIXELS) for column in area.columns()
+            _dimension(area.sheet.columns.get(column), COLUMN_PIXELS, hanging.get(column))
+            for column in area.columns()
         ]
     return told
 
 
-def _dimension(told: dict[str, Any] | None, pixels: int) -> dict[str, Any]:
-    return {"pixelSize": pixels, **(told or {})}
+def _dimension(told: dict[str, Any] | None, pixels: int, hanging: list[Metadata] | None) -> dict[str, Any]:
+    shown = {"pixelSize": pixels, **(told or {})}
+    return {**shown, "developerMetadata": hanging} if hanging else shown
 
 
 def _rows(view: View, area: Area, mask: Mask) -> list[dict[str, Any]]:
