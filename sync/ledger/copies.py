@@ -6,25 +6,32 @@ from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
 
+WORKBOOK, ANSWER = ".xlsx", ".json"
+"""Endings of copies: a file as it was received, and what a drive answered about a sheet that is no file."""
+
 
 class Copies:
     """Copies below one folder: ab/abcdef….xlsx."""
 
-    def __init__(self, root: Path, suffix: str = ".xlsx") -> None:
-        self.root, self.suffix = root, suffix
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
     def path(self, digest: str) -> Path:
-        """Where the copy of that content is, or would be."""
-        return self.root / digest[:2] / f"{digest}{self.suffix}"
+        """Where the copy of that content is, or would be if it were a workbook."""
+        answer = self._place(digest, ANSWER)
+        return answer if answer.is_file() else self._place(digest, WORKBOOK)
 
-    def put(self, content: bytes) -> str:
+    def _place(self, digest: str, suffix: str) -> Path:
+        return self.root / digest[:2] / f"{digest}{suffix}"
+
+    def put(self, content: bytes, suffix: str = WORKBOOK) -> str:
         """Store the content unless it is there; returns its SHA-256. It is on the disk when this returns.
 
         Raises:
             OSError: the disk is full or the folder cannot be written; nothing is left half-written.
         """
         digest = sha256(content).hexdigest()
-        target = self.path(digest)
+        target = self._place(digest, suffix)
         if not (target.is_file() and target.stat().st_size == len(content)):
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
@@ -32,7 +39,8 @@ class Copies:
 
     def broken(self) -> Iterator[str]:
         """The copies whose content is no longer what their name says."""
-        for path in sorted(self.root.glob(f"??/*{self.suffix}")):
+        held = (path for suffix in (WORKBOOK, ANSWER) for path in self.root.glob(f"??/*{suffix}"))
+        for path in sorted(held):
             if sha256(path.read_bytes()).hexdigest() != path.stem:
                 yield path.stem
 

@@ -21,7 +21,7 @@ from sync.ledger.errors import BackupError
 from sync.ledger.location import LEDGER, sqlite_file
 from sync.ledger.lock import only_run
 
-_COPY = re.compile(r"so-cai/ban-luu/([0-9a-f]{2})/\1[0-9a-f]{62}\.xlsx")
+_COPY = re.compile(r"so-cai/ban-luu/([0-9a-f]{2})/\1[0-9a-f]{62}\.(?:xlsx|json)")
 
 
 _URL = re.compile(r"""(?m)^(\s*url\s*=\s*)(?:"[^"\n]*"|'[^'\n]*')""")

@@ -10,7 +10,7 @@ from sync.core.problems import Problem
 
 __all__ = [
     "MISSING", "RECEIVED", "REFUSED", "UNCHANGED", "Assigned", "Change", "Collection", "Event", "Held", "Issue",
-    "KnownFile", "LastStates", "Observed", "Receipt", "Step", "Task", "UnitTake",
+    "KnownFile", "LastStates", "Listed", "Observed", "Receipt", "Step", "Task", "UnitTake",
 ]  # fmt: skip
 
 RECEIVED, UNCHANGED, MISSING, REFUSED = "received", "unchanged", "missing", "refused"
@@ -94,6 +94,21 @@ class KnownFile(NamedTuple):
 
     collection: int
     receipt: Receipt
+
+
+class Listed(NamedTuple):
+    """A file as a drive's list showed it before it was read.
+
+    Attributes:
+        file: its name in receipts.
+        version, modified: as the drive counts its changes and writes its time; compared, never reckoned with.
+        fresh: whether it had been changed so shortly before that later changes may not show in either.
+    """
+
+    file: str
+    version: str
+    modified: str
+    fresh: bool
 
 
 class Held(NamedTuple):

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Engine
 
 from sync.core.problems import Problem
-from sync.ledger import assigning, chain, closing, collecting, deciding, loading, standing, tracing, verifying
+from sync.ledger import (
+    assigning,
+    chain,
+    closing,
+    collecting,
+    deciding,
+    listing,
+    loading,
+    standing,
+    tracing,
+    verifying,
+)
 from sync.ledger.acts import Who
 from sync.ledger.copies import Copies
 from sync.ledger.engine import connect, reading
@@ -23,6 +34,7 @@ from sync.ledger.rows import (
     Issue,
     KnownFile,
     LastStates,
+    Listed,
     Objection,
     Receipt,
     Step,
@@ -88,6 +100,14 @@ class Ledger:
     def finish_collection(self, collection: int, at: datetime) -> None:
         """Close a collection, sealing every chain."""
         collecting.finish_collection(self.engine, collection, at)
+
+    def record_listings(self, collection: int, read: Iterable[Listed]) -> None:
+        """Record how files of a drive were listed before they were read."""
+        listing.record_listings(self.engine, collection, read)
+
+    def last_listings(self) -> dict[str, Listed]:
+        """File of a drive → how it was listed before it was last read."""
+        return listing.last_listings(self.engine)
 
     def last_collection_at(self) -> datetime | None:
         """When something was last collected; None before the first collection."""

@@ -142,6 +142,13 @@ list_corrections = _chained(
 )  # fmt: skip
 """Corrections (đính chính) of closed lists, which themselves are never rewritten."""
 
+listings = _chained(
+    "listings",
+    _count("collection", "collections.seq"), _text("file"), _text("version"), _text("modified"), _count("fresh"),
+    Index("listings_by_file", "file", "seq"),
+)  # fmt: skip
+"""What a drive's list said of a file before it was last read: what differs from it has to be read again."""
+
 problems = Table(
     "problems",
     metadata,
@@ -166,6 +173,7 @@ FIRST: dict[str, Table] = {
 CLOSING: dict[str, Table] = {
     table.name: table for table in (configurations, drafts, objections, closings, list_corrections)
 }
+DRIVES: dict[str, Table] = {listings.name: listings}
 """The chains by the schema step that made them."""
-CHAINED: dict[str, Table] = FIRST | CLOSING
+CHAINED: dict[str, Table] = FIRST | CLOSING | DRIVES
 APPEND_ONLY: tuple[str, ...] = (*CHAINED, problems.name)

@@ -28,6 +28,7 @@ IN_WORDS: dict[str, str] = {
     "observations": "điều đã thấy",
     "retirements": "sổ ngừng dùng",
     "seals": "dấu niêm",
+    "listings": "danh mục trên Drive",
     "configurations": "cấu hình đã dùng",
     "drafts": "dự thảo đã gửi",
     "objections": "ý kiến của đơn vị",

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from sync.ledger.chain import link
 from sync.ledger.copies import Copies
+from sync.ledger.rows import Listed
 from sync.ledger.store import Ledger
 from sync.ledger.tables import CHAINED
 from sync.ledger.verifying import closed_list_faults
@@ -31,6 +32,7 @@ def full(ledger: Ledger, copies: Copies) -> Ledger:
         sha256 = copies.put(content)
         collect(ledger, later(day), {"SNV": [seen(code, f"day {day}") for code in codes]}, sha256=sha256)
     write_one_of_each(ledger, copies)
+    ledger.record_listings(2, [Listed("google:a", "7", "2018-05-04T01:00:00.000Z", fresh=False)])
     return ledger
 
 
@@ -62,7 +64,7 @@ def test_one_edited_row_of_any_chain_is_named(full: Ledger, copies: Copies) -> N
         "acts": "actor", "assignments": "content", "confirmations": "note", "events": "remark", "issues": "file",
         "collections": "config", "receipts": "outcome", "observations": "progress", "retirements": "unit",
         "seals": "at", "configurations": "content", "drafts": "file", "objections": "text", "closings": "file",
-        "list_corrections": "text",
+        "list_corrections": "text", "listings": "version",
     }  # fmt: skip
     for table, column in edited.items():
         tamper(full, table, f"UPDATE {table} SET {column} = 'x' WHERE seq = 1")
