@@ -19,15 +19,18 @@ def corrected(assignments: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """The assignments with the last correction of each field; a value that does not fit its field changes nothing.
 
     A corrected deadline is a typed day. Corrected words of a deadline ('Thời hạn (theo văn bản)') are read anew where
-    no day was typed, and the new reading waits for confirmation; a confirmation recorded since then stands.
+    no day was typed, and the new reading waits for confirmation; a confirmation recorded since then stands. Words that
+    state a nature ('Thường xuyên') set it, unless the nature was corrected by itself.
     """
     corrections = in_order(events[events["kind"] == "correction"])
     result = assignments.copy()
     for field, of_field in corrections.groupby("field"):
         if field in ASSIGNMENTS and field not in _FIXED and field != "deadline":
             _correct(result, str(field), of_field.drop_duplicates("code", keep="last"))
-    changes = deadline_changes(result, corrections)
-    return _with_deadlines(result, changes.drop_duplicates("code", keep="last"))
+    changes = deadline_changes(result, corrections).drop_duplicates("code", keep="last")
+    result = _with_deadlines(result, changes)
+    settled = corrections.loc[corrections["field"] == "nature", "code"]
+    return _with_natures(result, changes[~changes["code"].isin(settled)])
 
 
 def _correct(assignments: pd.DataFrame, field: str, corrections: pd.DataFrame) -> None:
@@ -54,11 +57,12 @@ def deadline_changes(assignments: pd.DataFrame, events: pd.DataFrame) -> pd.Data
         events: frames.EVENTS.
 
     Returns:
-        frames.EVENTS with `kind` TYPED or REREAD, the day in `new_deadline`, the basis of a reading in `remark`.
+        frames.EVENTS with `kind` TYPED or REREAD, the day in `new_deadline`, the basis of a reading in `remark`; and
+        `nature`, which the words state, '' where they state none.
     """
     corrections = in_order(events[events["kind"] == "correction"])
     days, fits = _parsed(corrections["new_value"], DAY)
-    typed = corrections.assign(new_deadline=days.to_numpy().astype(DAY), remark="")
+    typed = corrections.assign(new_deadline=days.to_numpy().astype(DAY), remark="", nature="")
     typed = typed[fits & (typed["field"] == "deadline")]
     words = corrections[corrections["field"] == "deadline_text"]
     if words.empty:
@@ -81,7 +85,8 @@ def _reread(assignments: pd.DataFrame, words: pd.DataFrame, typed: pd.DataFrame)
     ]
     days = np.array([reading.day for reading in readings], dtype="datetime64[D]")
     bases = [reading.basis or reading.refusal for reading in readings]
-    return left.assign(kind=REREAD, new_deadline=days.astype(DAY), remark=bases)
+    natures = [reading.nature.value if reading.nature else "" for reading in readings]
+    return left.assign(kind=REREAD, new_deadline=days.astype(DAY), remark=bases, nature=natures)
 
 
 def _with_deadlines(assignments: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
@@ -92,4 +97,12 @@ def _with_deadlines(assignments: pd.DataFrame, changes: pd.DataFrame) -> pd.Data
     assignments.loc[hit, "deadline"] = row["new_deadline"].to_numpy()
     assignments.loc[hit, "deadline_basis"] = row["remark"].to_numpy()
     assignments.loc[hit, "deadline_confirmed"] = ((row["kind"] == TYPED) | (row["remark"] == "")).to_numpy()
+    return assignments
+
+
+def _with_natures(assignments: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """The assignments with the natures that corrected words state."""
+    stated = changes[changes["nature"] != ""].set_index("code")["nature"]
+    hit = assignments["code"].isin(stated.index)
+    assignments.loc[hit, "nature"] = stated.reindex(assignments.loc[hit, "code"]).to_numpy()
     return assignments

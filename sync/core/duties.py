@@ -45,19 +45,54 @@ class Duties:
         due = due_days(deadlines, self.calendar, self.rules)
         return due, last_update_days(due, self.calendar, self.rules)
 
-    def answers(self, last: Days) -> Flags:
-        """Whether each holding's unit answers: it held the task at L, neither withdrawn nor suspended by then."""
+    def answers(self, last: Days, recorded_by: Instants | None = None) -> Flags:
+        """Whether each holding's unit answers: it held the task at L, neither withdrawn nor suspended by then.
+
+        Args:
+            last: the day L of each holding.
+            recorded_by: for each holding, the instant after whose end no event is heeded; None heeds them all.
+        """
+        events, keys = self._recorded(recorded_by)
+        free = ~(withdrawn_on(events, keys) <= last) & ~suspended_at(events, keys, last)
+        return np.asarray(self._holds(last, recorded_by) & free)
+
+    def _holds(self, last: Days, recorded_by: Instants | None) -> Flags:
+        events, keys = self._recorded(recorded_by)
+        holder = holder_at(events, keys, self.held["assigned_unit"].to_numpy(), last)
+        return np.asarray(holder == self.held["unit"].to_numpy())
+
+    def _recorded(self, by: Instants | None) -> tuple[pd.DataFrame, Texts]:
+        """The events as the record stood at an instant of each holding, and what stands there for their code."""
         codes = self.held["code"].to_numpy()
-        holder = holder_at(self.events, codes, self.held["assigned_unit"].to_numpy(), last)
-        free = ~(withdrawn_on(self.events, codes) <= last) & ~suspended_at(self.events, codes, last)
-        return np.asarray((holder == self.held["unit"].to_numpy()) & free)
+        if by is None:
+            return self.events, codes
+        numbers = np.arange(len(codes)).astype("object")
+        asked = pd.DataFrame({"code": codes, "holding": numbers, "by": by})
+        known = self.events.merge(asked, on="code")
+        known = known[known["recorded_at"] <= known["by"]]
+        return known.assign(code=known["holding"]), numbers
 
     def verdicts(self, term: Term) -> pd.DataFrame:
-        """The update clock run from these deadlines; columns of core.updates.update_clock."""
+        """The update clock run from these deadlines; columns of core.updates.update_clock.
+
+        An offence that was proven while the unit answered stands: a transfer, withdrawal or suspension that went on
+        record only afterwards does not lift it, however early the day that it bears.
+        """
         due, last = self.days(term.deadlines)
-        named_late = (term.doubt == "") & (_instants(self.held, "named_at") > end_of(last))
-        doubt = np.where(named_late, "named_late", term.doubt)
-        return verdicts(self.seen, Duty(due, last, self.answers(last), doubt), self.rules)
+        doubt = np.where((term.doubt == "") & self._named_late(last), "named_late", term.doubt)
+        answers = self.answers(last)
+        if not answers.all():
+            everyone = verdicts(self.seen, Duty(due, last, np.ones_like(answers), doubt), self.rules)
+            proven = everyone["proven_at"].to_numpy()
+            answers |= ~np.isnat(proven) & self.answers(last, proven)
+        return verdicts(self.seen, Duty(due, last, answers, doubt), self.rules)
+
+    def _named_late(self, last: Days) -> Flags:
+        """Whether it was not on record by L that the unit holds the task at L."""
+        limit = end_of(last)
+        as_assigned = (self.held["unit"] == self.held["assigned_unit"]).to_numpy()
+        late = as_assigned & (_instants(self.held, "named_at") > limit)
+        return np.asarray(late | ~self._holds(last, limit))
 
     def ruling(self) -> Term:
         """The deadline whose L rules: as assigned, then as corrected, then extension by extension (domain §2.2).

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sync.core.corrections import corrected
 from sync.core.events import Texts, extended, in_order, steps, suspended_at, withdrawn_on
-from sync.core.frames import DAY, INSTANT
+from sync.core.frames import DAY
 
 
 def holdings(assignments: pd.DataFrame, events: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def holdings(assignments: pd.DataFrame, events: pd.DataFrame, as_of: date) -> pd
         assigned_unit, original_deadline, extended_to, extension_doc, held_from and held_to (first and last day,
         NaT for open ends), withdrawn, suspended, transferred. A former holder's row shows its last day.
         For the update clock: first_deadline, first_basis and first_confirmed before any correction, and named_at,
-        when it went on record that the unit holds the task.
+        when it went on record that the task is the unit's to which it is assigned, now `assigned_unit`.
     """
     in_force = events[events["effective_on"] <= pd.Timestamp(as_of)]
     assigned = _assigned_by(assignments, as_of)
@@ -58,16 +58,13 @@ def _held(tasks: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     codes, assigned = tasks["code"].to_numpy(), tasks["unit"].to_numpy()
     unit: Texts = assigned
     since = np.full(len(tasks), "NaT", dtype="datetime64[D]")
-    named = tasks["named_at"].to_numpy().astype(INSTANT)
     former = []
     for step in steps(events, ("transfer",), codes):
         moved = (step.new_unit != "") & (step.new_unit != unit)
-        before = tasks.assign(named_at=named)[moved]
-        former.append(_periods(before, unit[moved], since[moved], step.effective_on[moved] - 1))
+        former.append(_periods(tasks[moved], unit[moved], since[moved], step.effective_on[moved] - 1))
         unit, since = np.where(moved, step.new_unit, unit), np.where(moved, step.effective_on, since)
-        named = np.where(moved, step.recorded_at, named)
     open_end = np.full(len(tasks), "NaT", dtype="datetime64[D]")
-    present = _periods(tasks.assign(named_at=named), unit, since, open_end)
+    present = _periods(tasks, unit, since, open_end)
     # A unit that gets a task back has one row, its present one.
     rows = pd.concat([*former, present]) if former else present
     once = rows[~rows.duplicated(["code", "unit"], keep="last")] if former else rows

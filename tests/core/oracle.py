@@ -1,5 +1,6 @@
 """Both clocks in plain Python, task by task, from the words of domain §2.1 and §2.2; shares no code of the rules."""
 
+from copy import copy
 from datetime import date, datetime, time, timedelta
 
 from tests.core.histories import WORDS
@@ -135,14 +136,24 @@ class Oracle:
         proven = self.judge(task, unit, *ruling)["proven_at"]
         return proven is not None and proven < instant
 
-    def named_at(self, task, unit):
-        """When it went on record that the unit holds the task."""
-        holder, named = task["unit"], {task["unit"]: task["recorded_at"]}
-        for event in self.events_of(task["code"], "transfer"):
-            if event["new_unit"] != holder:
-                holder = event["new_unit"]
-                named[holder] = event["recorded_at"]
-        return named[unit]
+    def answers(self, task, unit, last, instant):
+        """Whether the unit answers for the update at the end of `last`, by what had been recorded at an instant."""
+        before = self.as_recorded_by(instant)
+        return (
+            before.holder(task, last) == unit
+            and not before.withdrawn(task, last)
+            and not before.suspended(task, last)
+        )
+
+    def as_recorded_by(self, instant):
+        before = copy(self)
+        before.events = [event for event in self.events if event["recorded_at"] <= instant]
+        return before
+
+    def named_in_time(self, task, unit, last, limit):
+        """Whether it was on record by L that the unit holds the task at L."""
+        told = unit != task["unit"] or task["recorded_at"] <= limit
+        return told and self.as_recorded_by(limit).holder(task, last) == unit
 
     # what was seen
 
@@ -182,8 +193,6 @@ class Oracle:
         if deadline is None:
             return {"verdict": "", "updated_at": None, "previous_at": None, "proven_at": None}
         last = self.last_day(deadline)
-        if self.holder(task, last) != unit or self.withdrawn(task, last) or self.suspended(task, last):
-            return {"verdict": "", "updated_at": None, "previous_at": None, "proven_at": None}
         opens = datetime.combine(self.due(deadline), time())
         limit = datetime.combine(last + DAY, time())
         seen = blocked = False
@@ -202,9 +211,15 @@ class Oracle:
         previous = empty[-1] if empty else None
         handed = self.handed_out(task["code"], unit)
         # Nobody can record what was not yet handed out, or by a day that nobody had told him.
-        doubt = doubt or self.named_at(task, unit) > limit or (handed is not None and handed > limit)
+        named = self.named_in_time(task, unit, last, limit)
+        doubt = doubt or not named or (handed is not None and handed > limit)
         word = self.word(update, previous, tried, deadline, limit, doubt)
         proven = next((at for at in empty if at > limit), None) if word == "late" else None
+        # What is proven stays proven: a document recorded afterwards lifts nothing, whatever day it bears.
+        if not self.answers(task, unit, last, self.known_at) and not (
+            proven and self.answers(task, unit, last, proven)
+        ):
+            return {"verdict": "", "updated_at": None, "previous_at": None, "proven_at": None}
         return {"verdict": word, "updated_at": update, "previous_at": previous, "proven_at": proven}
 
     def word(self, update, previous, tried, deadline, limit, doubt):  # noqa: PLR0913, PLR0917 – the facts of one verdict

@@ -466,6 +466,21 @@ def test_a_transfer_recorded_after_the_last_day_accuses_nobody_of_the_new_unit()
     assert rows.loc["B", ["verdict", "doubt"]].tolist() == ["undetermined", "named_late"]
 
 
+@pytest.mark.parametrize("kind", ["transfer", "withdrawal", "suspension"])
+@pytest.mark.parametrize(("recorded", "expected"), [("10/5", "late"), ("4/5", "")])
+def test_a_document_recorded_after_the_proof_lifts_nothing_however_early_its_day(kind, recorded, expected):
+    lifting = event(kind, "20/4", recorded=recorded, new_unit="B" if kind == "transfer" else "")
+    receipts = [*COLLECTED, *got("20/4", "11/5", unit="B")]
+    rows = look("31/5", events=[lifting], seen=[*FIRST, saw("20/4", unit="B")], receipts=receipts)
+    assert rows.set_index("unit").loc["A", "verdict"] == expected
+
+
+def test_a_unit_that_gets_its_task_back_keeps_the_offence_from_before():
+    there, back = event("transfer", "10/5", new_unit="B"), event("transfer", "14/5", new_unit="A")
+    rows = look("31/5", events=[there, back], seen=FIRST, receipts=COLLECTED).set_index("unit")
+    assert rows["verdict"].to_dict() == {"A": "late", "B": ""}
+
+
 def test_corrected_words_are_read_anew_and_wait_for_their_confirmation():
     mended = event("correction", "18/4", field="deadline_text", new_value="trước ngày 25/4/2018")
     worded = task(deadline_basis="quy ước", deadline_confirmed=True, deadline_set_at=day("10/4"))
@@ -480,3 +495,15 @@ def test_a_confirmation_after_the_correction_of_the_words_stands_and_a_typed_day
     since = task(deadline_basis="quy ước", deadline_confirmed=True, deadline_set_at=day("19/4"))
     assert one("31/5", tasks=[since], events=[mended])["deadline"] == day("27/4")
     assert one("31/5", events=[mended])["deadline"] == day("27/4")
+
+
+def test_words_corrected_to_a_nature_set_it_unless_the_nature_was_corrected_by_itself():
+    worded = task(nature="", deadline=None, deadline_text="Quý I", deadline_basis="", document_date=None)
+    mended = event("correction", "18/4", field="deadline_text", new_value="Thường xuyên")
+    row = one("31/5", tasks=[worded], events=[mended])
+    assert (row["nature"], row["status"]) == ("thường xuyên", "standing")
+    undated = event("correction", "17/4", field="nature", new_value="chưa có thời hạn")
+    row = one("31/5", tasks=[worded], events=[mended, undated])
+    assert (row["nature"], row["status"]) == ("chưa có thời hạn", "no_deadline")
+    by_day = one("31/5", events=[mended])
+    assert (by_day["nature"], by_day["deadline"]) == ("có thời hạn", day("27/4"))
