@@ -12,6 +12,7 @@ from sync.cli.printing import print_json, print_table, problem_lines, problems_j
 
 if TYPE_CHECKING:
     from sync.checking import FileCheck
+    from sync.core.lone import TaskStatus
 
 
 @click.command("check", short_help="Kiểm tra sổ theo dõi trước khi nộp.")
@@ -49,7 +50,10 @@ def _as_json(check: "FileCheck") -> dict[str, Any]:
         "structure": check.structure,
         "statuses": check.statuses,
         "problems": problems,
-        "tasks": [{"sheet": t.sheet, "row": t.row, "code": t.code, "status": t.status} for t in check.tasks],
+        "tasks": [
+            {name: getattr(task, name) for name in ("sheet", "row", "code", "status", "calendar_confirmed")}
+            for task in check.tasks
+        ],
     }
 
 
@@ -63,13 +67,17 @@ def _print(check: "FileCheck") -> None:
         click.echo(f"  {line}")
     if check.refusal:
         return
-    tasks = [(task.sheet, task.row, task.code, _short(task.content), task.words) for task in check.tasks]
+    tasks = [(task.sheet, task.row, task.code, _short(task.content), _words(task)) for task in check.tasks]
     print_table("Trạng thái từng nhiệm vụ", ("Trang", "Dòng", "Mã", "Nội dung", "Trạng thái"), tasks)
     counts = [(STATUSES[code], count) for code, count in check.statuses.items()]
     print_table("", ("Trạng thái", "Số nhiệm vụ"), [*counts, ("Cộng", check.rows)])
     click.echo(
         f"  {check.rows} nhiệm vụ, {check.structure} dòng tiêu đề, nhóm và cộng, {len(check.problems)} điều cần xem"
     )
+
+
+def _words(task: "TaskStatus") -> str:
+    return task.words if task.calendar_confirmed else f"{task.words}; lịch chưa xác nhận"
 
 
 def _short(text: str) -> str:

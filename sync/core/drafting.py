@@ -63,7 +63,7 @@ def draft_rows(table: Table, registry: Registry, on: date) -> Iterator[Draft]:
         tasks, told = (
             _tasks(table, position, units) if units and table.columns["content"][position] else ([], [])
         )
-        yield Draft(table, position, tasks, problems + told)
+        yield Draft(table, position, tasks, [*problems, *told, *_supporting(table, position, registry, on)])
 
 
 def _content(table: Table, position: int) -> list[Problem]:
@@ -81,23 +81,37 @@ def lead_units(table: Table, position: int, registry: Registry, on: date) -> tup
         return [], [place.problem(Mistake.UNIT_VAGUE, position, value=text)]
     names = registry.split(text)
     day = table.columns["document_date"][position] or on
-    found = [(name, registry.resolve(name, day)) for name in names]
-    unknown = [name for name, unit in found if unit is None]
+    found = [registry.resolve(name, day) for name in names]
+    unknown = [name for name, unit in zip(names, found, strict=True) if unit is None]
     if unknown:
-        said = {"value": "; ".join(unknown), "near": registry.near(unknown[0])}
-        return [], [place.problem(Mistake.UNIT_UNKNOWN, position, **said)]
-    codes = list(dict.fromkeys(unit.code for _, unit in found if unit))
+        return [], [place.problem(Mistake.UNIT_UNKNOWN, position, **_strangers(unknown, registry))]
+    codes = list(dict.fromkeys(unit.code for unit in found if unit))
     several = [place.problem(Mistake.UNIT_SEVERAL, position, value=text)] if len(codes) > 1 else []
     return codes, several
 
 
+def _strangers(unknown: list[str], registry: Registry) -> dict[str, str]:
+    return {"value": "; ".join(unknown), "near": registry.near(unknown[0])}
+
+
+def _supporting(table: Table, position: int, registry: Registry, on: date) -> Iterator[Problem]:
+    """Supporting units outside the registry: noted only, for nobody's clock runs by them; 'các đơn vị' is allowed."""
+    day = table.columns["document_date"][position] or on
+    names = registry.split(table.columns["supporting_units"][position])
+    named = (name for name in names if not registry.is_vague(name))
+    if unknown := [name for name in named if registry.resolve(name, day) is None]:
+        place = table.place("supporting_units")
+        yield place.problem(Mistake.SUPPORTING_UNKNOWN, position, **_strangers(unknown, registry))
+
+
 def strange_units(table: Table, on: date, registry: Registry | None) -> Iterator[Problem]:
-    """Lead units that `assign` could not resolve either; a blank one is no mistake of a tracker."""
+    """Units that `assign` could not resolve either; a blank lead unit is no mistake of a tracker."""
     if registry is None:
         return
     for position in range(len(table.rows)):
         _, problems = lead_units(table, position, registry, on)
         yield from (problem for problem in problems if problem.code in _UNRESOLVED)
+        yield from _supporting(table, position, registry, on)
 
 
 _UNRESOLVED = frozenset(mistake.name.lower() for mistake in (Mistake.UNIT_UNKNOWN, Mistake.UNIT_VAGUE))

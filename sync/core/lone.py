@@ -16,7 +16,7 @@ from sync.core.table import Table
 
 @dataclass(frozen=True, slots=True)
 class TaskStatus:
-    """One task of a checked file: where it stands, and its status in code and in words."""
+    """One task of a checked file: where it stands, its status in code and in words, and whether its calendar is settled."""
 
     sheet: str
     row: int
@@ -24,6 +24,7 @@ class TaskStatus:
     content: str
     status: str
     words: str
+    calendar_confirmed: bool = True
 
 
 def table_statuses(table: Table, as_of: date, calendar: Calendar, rules: Rules) -> list[TaskStatus]:
@@ -36,11 +37,12 @@ def table_statuses(table: Table, as_of: date, calendar: Calendar, rules: Rules) 
         found["status"],
         found["days_late"].tolist(),
         found["working_days_late"].tolist(),
+        found["calendar_confirmed"].tolist(),
         strict=True,
     )
     return [
-        TaskStatus(table.sheet, row, code, content, code_of, in_words(code_of, days, working))
-        for row, code, content, code_of, days, working in facts
+        TaskStatus(table.sheet, row, code, content, code_of, in_words(code_of, days, working), sure)
+        for row, code, content, code_of, days, working, sure in facts
     ]
 
 

@@ -239,6 +239,11 @@ class Mistake(Enum):
         "sửa lại tên, hoặc bổ sung tên gọi khác vào units.csv",
     )
     UNIT_VAGUE = (Severity.ERROR, "“{value}” không chỉ rõ đơn vị nào", "ghi tên từng đơn vị")
+    SUPPORTING_UNKNOWN = (
+        Severity.NOTE,
+        "cơ quan phối hợp “{value}” không có trong danh mục đơn vị{near}",
+        "không cần làm gì nếu là cơ quan ngoài danh mục; gõ nhầm thì sửa lại tên",
+    )
     UNIT_SEVERAL = (
         Severity.NOTE,
         "nhiều cơ quan chủ trì ({value}): mỗi cơ quan một dòng, chung mã gốc",

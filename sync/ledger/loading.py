@@ -10,26 +10,21 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Row,
     Select,
-    and_,
     case,
     column,
     func,
     or_,
     select,
     tuple_,
-    union,
     values,
 )
 
 from sync.core.changes import LastState, Observation
-from sync.core.choosing import OF_THE_FOLDER
-from sync.core.problems import Problem, Severity
 from sync.core.seen import UnitValues
 from sync.ledger.engine import reading
-from sync.ledger.rows import RECEIVED, REFUSED, KnownFile, LastStates, Observed, Receipt
-from sync.ledger.tables import assignments, collections, events, issues, observations, problems, receipts
+from sync.ledger.rows import KnownFile, LastStates, Observed, Receipt
+from sync.ledger.tables import assignments, events, issues, observations, receipts
 
 _CHUNK = 500  # units in one query: three parameters each, below what either database takes
 
@@ -153,65 +148,6 @@ def _newest_of_each(column: "Column[str]", *conditions: ColumnElement[bool]) -> 
     each = each.union_all(select(following).where(each.c.value.is_not(None)))
     newest = select(func.max(receipts.c.seq)).where(column == each.c.value, *conditions).correlate(each)
     return select(newest.scalar_subquery()).select_from(each)
-
-
-def problems_of(
-    engine: Engine, units: Iterable[str] = (), known_at: datetime | None = None
-) -> dict[str, list[Problem]]:
-    """Unit → its open problems, see `open_problems`."""
-    found: dict[str, list[Problem]] = {}
-    for unit, _, problem in open_problems(engine, units, known_at):
-        found.setdefault(unit, []).append(problem)
-    return found
-
-
-def open_problems(
-    engine: Engine, units: Iterable[str] = (), known_at: datetime | None = None
-) -> list[tuple[str, datetime, Problem]]:
-    """(unit, when its file was read, problem) as known at an instant, oldest first; all units if none are named.
-
-    Those of the file last taken stay open until another one is taken: that a later file was refused mends nothing.
-    What was told of the later one stands beside them; what both have is told once, of the later one. Of several
-    files that were read together, each problem bears the name of its own.
-    """
-    names = list(units)
-    last = union(_last_read((RECEIVED,), known_at), _last_read((RECEIVED, REFUSED), known_at)).cte("newest")
-    same = (problems.c.unit == last.c.unit) & (problems.c.collection == last.c.collection)
-    wanted = select(collections.c.at, problems).select_from(problems.join(last, same).join(collections))
-    together = (receipts.c.unit == last.c.unit) & (receipts.c.collection == last.c.collection)
-    place = (receipts.c.unit, receipts.c.collection, receipts.c.sha256, receipts.c.file)
-    read_then = select(*place).join(last, together)
-    if names:
-        wanted = wanted.where(problems.c.unit.in_(names))
-        read_then = read_then.where(receipts.c.unit.in_(names))
-    with reading(engine) as connection:
-        files = _file_names(connection.execute(read_then))
-        rows = connection.execute(wanted.order_by(problems.c.seq)).all()
-    told = ((row, _problem(row, files.get((row.unit, row.collection), {}))) for row in rows)
-    once = {(row.unit, problem): datetime.fromisoformat(row.at) for row, problem in told}
-    return [(unit, at, problem) for (unit, problem), at in once.items()]
-
-
-def _last_read(outcomes: tuple[str, ...], known_at: datetime | None) -> Select[Any]:
-    """Each unit's last collection with one of these outcomes."""
-    read: ColumnElement[bool] = receipts.c.outcome.in_(outcomes)
-    if known_at is not None:
-        read = and_(read, receipts.c.at <= known_at.isoformat())
-    last = select(receipts.c.unit, func.max(receipts.c.collection).label("collection")).where(read)
-    return last.group_by(receipts.c.unit)
-
-
-def _file_names(read: Iterable[Any]) -> dict[tuple[str, int], dict[str, str]]:
-    """(unit, collection) → sha256 → name of the file, where several were read."""
-    files: dict[tuple[str, int], dict[str, str]] = {}
-    for unit, collection, sha256, file in read:
-        files.setdefault((unit, collection), {})[sha256] = file.rpartition("/")[2]
-    return {place: names for place, names in files.items() if len(names) > 1}
-
-
-def _problem(row: Row[Any], files: Mapping[str, str]) -> Problem:
-    file = "" if row.code in OF_THE_FOLDER else files.get(row.sha256, "")
-    return Problem(row.code, row.sheet, row.cell, row.message, Severity(row.severity), row.task, file)
 
 
 def observed(row: Iterable[Any]) -> Observed:

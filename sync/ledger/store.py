@@ -139,15 +139,11 @@ class Ledger:
         """File → its newest receipt."""
         return loading.known_files(self.engine)
 
-    def problems_of(
-        self, units: Iterable[str] = (), known_at: datetime | None = None
-    ) -> dict[str, list[Problem]]:
-        """Unit → its open problems (known at `known_at`); all units if none are named."""
-        return loading.problems_of(self.engine, units, known_at)
-
-    def open_problems(self, known_at: datetime) -> list[tuple[str, datetime, Problem]]:
-        """(unit, when its file was read, problem): of the file last taken, and of one that was refused since."""
-        return loading.open_problems(self.engine, (), known_at)
+    def open_problems(
+        self, known_at: datetime | None = None, units: Iterable[str] = ()
+    ) -> list[standing.Told]:
+        """Problems, notes too, that stood in the units' files at an instant, now if none is given."""
+        return standing.open_problems(self.engine, units, known_at)
 
     def standing_problems(self, units: Iterable[str] = ()) -> dict[str, list[Problem]]:
         """Unit → errors and warnings that still stand in the files it has now; all units if none are named."""

@@ -58,6 +58,22 @@ def test_a_joint_row_becomes_a_task_a_lead_unit_with_one_number():
     assert told(both) == [("unit_several", "B3")]
 
 
+def test_a_supporting_unit_outside_the_registry_is_noted_and_stops_nothing():
+    rows = drafts("""
+        | Nội dung | Chủ trì   | Phối hợp                          | Thời hạn   |
+        | Một      | Sở Nội vụ | Sở Tài chính, huyện Đăk Tô        | 2018-04-30 |
+        | Hai      | Sở Nội vụ | các sở, ban, ngành liên quan      | 2018-04-30 |
+        | Ba       | Sở Nội vụ | Sở Tài chánh; Công an tỉnh        | 2018-04-30 |
+        | Bốn      |           | Công an tỉnh                      | 2018-04-30 |
+    """)
+    assert [told(row) for row in rows] == [
+        [], [], [("supporting_unknown", "C4")], [("unit_missing", "B5"), ("supporting_unknown", "C5")],
+    ]  # fmt: skip
+    assert [len(row.tasks) for row in rows] == [1, 1, 1, 0]
+    assert "“Sở Tài chánh; Công an tỉnh”" in rows[2].problems[0].message
+    assert "có phải “Sở Tài chính”?" in rows[2].problems[0].message
+
+
 def test_a_unit_named_twice_gets_one_task():
     [draft] = drafts("""
         | Nội dung | Chủ trì        | Thời hạn   |

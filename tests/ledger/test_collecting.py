@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -78,10 +79,10 @@ def test_problems_stay_known_while_the_file_is_unchanged_and_go_with_the_next_re
     ledger.finish_collection(number, START)
     again = ledger.begin_collection(later(1), CONFIG)
     ledger.take_unchanged(again, [receipt("SNV", later(1), UNCHANGED)])
-    assert ledger.problems_of(["SNV"]) == ledger.problems_of() == {"SNV": [A_PROBLEM]}
+    assert ledger.open_problems(units=["SNV"]) == ledger.open_problems() == [("SNV", START, A_PROBLEM)]
     third = ledger.begin_collection(later(2), CONFIG)
     ledger.take(third, take("SNV", later(2)))
-    assert ledger.problems_of() == {}
+    assert ledger.open_problems() == []
 
 
 def test_problems_of_the_file_last_taken_stay_open_while_later_ones_are_refused(ledger: Ledger) -> None:
@@ -96,6 +97,20 @@ def test_problems_of_the_file_last_taken_stay_open_while_later_ones_are_refused(
     third = ledger.begin_collection(later(2), CONFIG)
     ledger.take(third, take("SNV", later(2)))
     assert ledger.open_problems(later(2)) == []
+
+
+def test_report_and_boards_know_no_problem_of_a_tracker_once_it_is_retired(ledger: Ledger) -> None:
+    a_note = Mistake.UNIT_SEVERAL.at("Theo dõi", "H7", value="Sở Nội vụ, Sở Y tế")
+    for at, retired in ((START, ()), (later(1), (1,))):
+        older, newer = receipt(at=at, file="SNV/v1.xlsx"), receipt(at=at, file="SNV/v2.xlsx", version=2)
+        number = ledger.begin_collection(at, CONFIG)
+        of_the_newer = UnitTake(newer._replace(sha256="e" * 64), [], [a_note], retired)
+        ledger.take(number, UnitTake(older, [], [A_PROBLEM]), of_the_newer)
+        ledger.finish_collection(number, at)
+    named = replace(A_PROBLEM, file="v1.xlsx"), replace(a_note, file="v2.xlsx")
+    assert ledger.open_problems(START) == [("SNV", START, problem) for problem in named]
+    assert ledger.open_problems(later(1)) == [("SNV", later(1), named[1])]
+    assert ledger.standing_problems() == {}
 
 
 def test_a_collection_broken_off_is_visible_as_such(ledger: Ledger) -> None:
