@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import requests
+from gspread.utils import ExportFormat
 
+from tests.google.clients import client
 from tests.google.emulator import Emulator
 
 SHEET = "application/vnd.google-apps.spreadsheet"
@@ -362,3 +364,28 @@ def test_changes_and_revisions_tell_what_was_written(emulator: Emulator):
     assert again.json()["changes"] == []
     revisions = requests.get(f"{emulator.url}/drive/v3/files/{file_id}/revisions", timeout=5).json()
     assert [one["id"] for one in revisions["revisions"]] == ["1", "2"]
+
+
+def test_gspread_imports_a_csv_over_a_sheet_as_if_it_were_typed(emulator: Emulator):
+    file_id = made(emulator, name="Sổ")["id"]
+    client(emulator.url).import_csv(file_id, "Mã,Số\na,1.5\n'007,2/1/2026")
+    sheet = emulator.world.spreadsheet(file_id)
+    assert [one.title for one in sheet.sheets] == ["Sổ"]
+    assert sheet.sheets[0].value(1, 1) == {"numberValue": 1.5}
+    assert sheet.sheets[0].value(2, 0) == {"stringValue": "007"}
+    assert sheet.sheets[0].cells[2, 1]["userEnteredFormat"]["numberFormat"]["type"] == "DATE"
+
+
+def test_gspread_lists_opens_copies_exports_and_deletes(emulator: Emulator):
+    robot = client(emulator.url)
+    first = robot.create("Sổ")
+    first.sheet1.update([["a1", "B2"]], "A1:B1")
+    assert robot.open("Sổ").id == first.id
+    assert [one["name"] for one in robot.list_spreadsheet_files()] == ["Sổ"]
+    twin = robot.copy(first.id, title="Bản sao", copy_comments=True)
+    assert twin.sheet1.acell("B1").value == "B2"
+    assert robot.export(twin.id, ExportFormat.CSV) == b"a1,B2"
+    robot.insert_permission(first.id, "ai@do.vn", perm_type="user", role="writer")
+    assert [one["role"] for one in robot.list_permissions(first.id)] == ["owner", "writer"]
+    robot.del_spreadsheet(twin.id)
+    assert robot.list_spreadsheet_files("Bản sao") == []

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tests.google.emulator.calls import Call, Raw
+from tests.google.emulator.calls import Call, Knock, Raw
 
 if TYPE_CHECKING:
     from tests.google.emulator.world import World
 
 Answer = Callable[["World", Call], Any]
-Door = Callable[["World", bytes, Mapping[str, str]], Any]
+Door = Callable[["World", Knock], Any]
 
 ANSWERS: dict[str, Answer] = {}
 DOORS: dict[tuple[str, str], Door] = {}
@@ -88,7 +88,7 @@ def answers(method: str) -> Callable[[Answer], Answer]:
 
 
 def door(verb: str, path: str) -> Callable[[Door], Door]:
-    """Register a door outside the discovery documents (``POST /token``): ``(world, body, headers) -> JSON``."""
+    """Register a door outside the discovery documents (``POST /token``): ``(world, knock) -> JSON``."""
 
     def register(function: Door) -> Door:
         DOORS[verb, path] = function

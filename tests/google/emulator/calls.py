@@ -34,6 +34,15 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Knock:
+    """One request at a door outside the discovery documents: its path as it came, headers in small letters."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
 class Raw:
     """An answer that is not JSON: a download, an export, an empty 204, a page of HTML."""
 

@@ -10,23 +10,22 @@ from tests.google.emulator.answers import Raw, door
 from tests.google.emulator.auth import TokenRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from tests.google.emulator.calls import Knock
     from tests.google.emulator.world import World
 
 
 @door("POST", "/token")
-def token(world: World, body: bytes, headers: Mapping[str, str]) -> dict[str, Any] | Raw:
+def token(world: World, knock: Knock) -> dict[str, Any] | Raw:
     """An access token for a signed JWT; a refusal in OAuth's form."""
     try:
-        return world.accounts.granted(dict(parse_qsl(body.decode())))
+        return world.accounts.granted(dict(parse_qsl(knock.body.decode())))
     except TokenRefusedError as refused:
         told = json.dumps(refused.body).encode()
         return Raw(told, "application/json; charset=UTF-8", refused.status)
 
 
 @door("GET", "/v1/projects/-/serviceAccounts/*/allowedLocations")
-def allowed_locations(world: World, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
+def allowed_locations(world: World, knock: Knock) -> dict[str, Any]:
     """The regional access boundary of an account: everywhere."""
-    world.looked_up.append(headers.get("authorization", ""))
+    world.looked_up.append(knock.headers.get("authorization", ""))
     return {"locations": [], "encodedLocations": "0x0"}

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from tests.google.emulator import incoming, masks
 from tests.google.emulator.answers import ANSWERS, DOORS, ApiError, Lost
-from tests.google.emulator.calls import Call, Raw
+from tests.google.emulator.calls import Call, Knock, Raw
 from tests.google.emulator.checking import check_answer
 from tests.google.emulator.discovery import Method, route
 from tests.google.emulator.gates import gates
@@ -80,7 +80,7 @@ class Emulator:
             self.world.ids.name(headers["x-emulator-ids"])
         for (door_verb, pattern), function in DOORS.items():
             if door_verb == verb and fnmatch(url.path, pattern):
-                return written(function(self.world, body, headers))
+                return written(function(self.world, Knock(url.path, headers, body)))
         found = route(verb, url.path)
         if found is None or found[0].id not in ANSWERS:
             return Raw(_PAGE.encode(), "text/html; charset=UTF-8", 404)

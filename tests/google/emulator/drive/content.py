@@ -65,7 +65,7 @@ def export(world: World, call: Call) -> Raw:
         raise errors.refusal(403, "fileNotExportable", "Export only supports Docs Editors files.")
     if not mime:
         raise errors.refusal(400, "required", "Required parameter: mimeType", "mimeType")
-    written = conversion.exported(world.spreadsheets.get(file_id), mime)
+    written = conversion.exported(world.spreadsheets.get(file_id), mime, world.clock.now())
     if written is None:
         raise errors.refusal(400, "badRequest", "The requested conversion is not supported.", "convertTo")
     headers = {"Content-Disposition": "attachment", "Cache-Control": "private, max-age=0, must-revalidate"}

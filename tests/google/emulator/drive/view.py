@@ -52,7 +52,7 @@ def _of_native(stored: dict[str, Any]) -> dict[str, Any]:
         return {"webViewLink": f"https://drive.google.com/drive/folders/{stored['id']}"}
     link = f"https://docs.google.com/spreadsheets/d/{stored['id']}/edit?usp=drivesdk"
     export = f"https://docs.google.com/spreadsheets/export?id={stored['id']}&exportFormat="
-    kinds = {XLSX: "xlsx", "text/csv": "csv", "text/tab-separated-values": "tsv", "application/pdf": "pdf"}
+    kinds = {XLSX: "xlsx", "text/csv": "csv", "text/tab-separated-values": "tsv"}
     links = {kind: export + suffix for kind, suffix in kinds.items()}
     return {"webViewLink": link, "exportLinks": links, "size": "1024", "quotaBytesUsed": "1024"}
 
