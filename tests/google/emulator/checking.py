@@ -82,15 +82,20 @@ class Checker:
             for place, item in enumerate(value):
                 yield from self.check(_item(schema, path), item, f"{path}[{place}]")
             return
-        if path.endswith("]") or _is_rows(schema):
-            said = (
-                f"Invalid value at '{path}' (type.googleapis.com/google.protobuf.ListValue), {_shown(value)}"
-            )
-        elif isinstance(value, dict):
+        if not self.is_request:
+            yield Violation(path, f"no list at '{path}'")
+            return
+        # proto's JSON takes one value for a list of one, and so says what is wrong with that value
+        if isinstance(value, dict) and schema.get("items", {}).get("type") == "array":
             said = f"Invalid JSON payload received. Unknown name \"\" at '{path}': Proto field is repeating, cannot start object."
+            yield Violation(path, said)
+        elif _is_rows(schema):
+            yield Violation(
+                path,
+                f"Invalid value at '{path}' (type.googleapis.com/google.protobuf.ListValue), {_shown(value)}",
+            )
         else:
-            said = f"Invalid value at '{path}' (repeated), {_shown(value)}"
-        yield Violation(path, said)
+            yield from self.check(_item(schema, path), value, path)
 
 
 def check_request(method_id: str, schema: str, body: Any) -> list[Violation]:
@@ -120,7 +125,7 @@ def _item(schema: Mapping[str, Any], path: str) -> Mapping[str, Any]:
 
 
 def _is_rows(schema: Mapping[str, Any]) -> bool:
-    return schema.get("items", {}).get("type") == "any"
+    return schema.get("items", {}).get("type") in {"any", "array"}
 
 
 def _string(schema: Mapping[str, Any], value: Any, is_request: bool) -> bool:

@@ -4,6 +4,7 @@ import json
 import threading
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from fnmatch import fnmatch
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -96,7 +97,7 @@ class Emulator:
         return answer
 
     def _checked(self, method: Method, call: Call) -> Any:
-        incoming.check_body(method, call.body)
+        call = replace(call, body=incoming.checked_body(method, call.body))
         fields = call.query.get("fields", "")
         mask = masks.checked(fields, method.api, method.response) if fields and method.response else None
         answer = ANSWERS[method.id](self.world, call)

@@ -10,6 +10,7 @@ from tests.google.emulator.answers import ApiError, bad_request
 from tests.google.emulator.calls import Call
 from tests.google.emulator.checking import Checker, Violation, check_request, snake
 from tests.google.emulator.discovery import Method
+from tests.google.emulator.normal import normal
 
 
 def call_of(
@@ -24,13 +25,14 @@ def call_of(
     )
 
 
-def check_body(method: Method, body: Any) -> None:
-    """Hold the body to its schema; raises Google's 400."""
+def checked_body(method: Method, body: Any) -> Any:
+    """The body in its normal form, held to its schema; raises Google's 400."""
     if method.request is None or body is None:
-        return
+        return body
     wrong = check_request(method.id, method.request, body)
     if wrong:
         raise bad_request([one.told() for one in wrong])
+    return normal(method.api, {"$ref": method.request}, body)
 
 
 def _query(method: Method, found: Mapping[str, list[str]]) -> dict[str, Any]:

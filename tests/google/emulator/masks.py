@@ -43,6 +43,11 @@ def takes(mask: Mask, *path: str) -> bool:
     return any(takes(mask[name], *path[1:]) for name in (path[0], "*") if name in mask)
 
 
+def unknown(mask: Mask, api_name: str, schema: str) -> str:
+    """The first path of a mask that a schema does not have, "" where all are known."""
+    return ".".join(next(_unknown(mask, api_name, {"$ref": schema}, ()), ()))
+
+
 def checked(text: str, api_name: str, schema: str) -> Mask:
     """Parse the ``fields`` parameter and hold it to the schema of the answer, in Google's words."""
     try:

@@ -16,10 +16,11 @@ Told = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Batch:
-    """What a request works on: a trial copy of the spreadsheet, and the world for ids and the clock."""
+    """What a request works on: a trial copy of the spreadsheet, the world for ids and clock, and who asks."""
 
     world: World
     spreadsheet: Spreadsheet
+    who: str
 
 
 Request = Callable[[Batch, Told], Told | None]
@@ -43,7 +44,7 @@ def batch_update(world: World, call: Call) -> dict[str, Any]:
     requests = (call.body or {}).get("requests") or []
     if not requests:
         raise invalid("Must specify at least one request.")
-    batch = Batch(world, spreadsheet.copied())
+    batch = Batch(world, spreadsheet.copied(), call.who)
     replies = [_reply(batch, place, told) for place, told in enumerate(requests)]
     _put_in_place(batch)
     told = {"spreadsheetId": spreadsheet.id, "replies": replies}

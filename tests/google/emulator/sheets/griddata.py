@@ -6,7 +6,7 @@ from tests.google.emulator import masks
 from tests.google.emulator.masks import Mask
 from tests.google.emulator.sheets.areas import Area
 from tests.google.emulator.sheets.formats import effective
-from tests.google.emulator.sheets.metadata import Metadata, on_dimension
+from tests.google.emulator.sheets.metadata import on_dimension
 from tests.google.emulator.sheets.model import Cell
 from tests.google.emulator.sheets.showing import View, kind_of
 
@@ -22,22 +22,21 @@ def grid_data(view: View, area: Area, mask: Mask) -> dict[str, Any]:
     rows = _rows(view, area, mask) if masks.takes(mask, "rowData") else []
     told |= {"rowData": rows} if rows else {}
     if masks.takes(mask, "rowMetadata"):
-        hanging = on_dimension(view.spreadsheet, area.sheet, "ROWS")
-        told["rowMetadata"] = [
-            _dimension(area.sheet.rows.get(row), ROW_PIXELS, hanging.get(row)) for row in area.rows()
-        ]
+        told["rowMetadata"] = _dimensions(view, area, "ROWS")
     if masks.takes(mask, "columnMetadata"):
-        hanging = on_dimension(view.spreadsheet, area.sheet, "COLUMNS")
-        told["columnMetadata"] = [
-            _dimension(area.sheet.columns.get(column), COLUMN_PIXELS, hanging.get(column))
-            for column in area.columns()
-        ]
+        told["columnMetadata"] = _dimensions(view, area, "COLUMNS")
     return told
 
 
-def _dimension(told: dict[str, Any] | None, pixels: int, hanging: list[Metadata] | None) -> dict[str, Any]:
-    shown = {"pixelSize": pixels, **(told or {})}
-    return {**shown, "developerMetadata": hanging} if hanging else shown
+def _dimensions(view: View, area: Area, dimension: str) -> list[dict[str, Any]]:
+    is_rows = dimension == "ROWS"
+    lines, own = (area.rows(), area.sheet.rows) if is_rows else (area.columns(), area.sheet.columns)
+    pixels = ROW_PIXELS if is_rows else COLUMN_PIXELS
+    hanging = on_dimension(view.spreadsheet, area.sheet, dimension)
+    shown = (
+        {"pixelSize": pixels, **own.get(line, {}), "developerMetadata": hanging.get(line)} for line in lines
+    )
+    return [{name: part for name, part in one.items() if part is not None} for one in shown]
 
 
 def _rows(view: View, area: Area, mask: Mask) -> list[dict[str, Any]]:

@@ -10,15 +10,18 @@ from tests.google.emulator.masks import Mask
 from tests.google.emulator.sheets.formats import twinned
 
 
-def mask_of(fields: Any) -> Mask:
-    """The mask of a request's ``fields``; a 400 where it is missing or cannot be read."""
+def mask_of(fields: Any, schema: str) -> Mask:
+    """The mask of a request's ``fields`` of a schema; a 400 where it is missing or names what does not exist."""
     text = re.sub(r"_([a-z])", lambda match: match[1].upper(), str(fields or ""))
     if not text.strip():
         raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
     try:
-        return masks.parse(text)
+        mask = masks.parse(text)
     except ValueError as error:
-        raise invalid(f"Invalid fields: {text}") from error
+        raise invalid(f"Invalid field: {text}") from error
+    if wrong := masks.unknown(mask, "sheets", schema):
+        raise invalid(f"Invalid field: {wrong}")
+    return mask
 
 
 def merged(

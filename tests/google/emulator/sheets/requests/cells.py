@@ -11,13 +11,14 @@ from tests.google.emulator.sheets.formats import twinned
 from tests.google.emulator.sheets.merging import mask_of
 from tests.google.emulator.sheets.rewriting import moved_by
 
+_NOT_IN_VALIDATION = {"BLANK", "NOT_BLANK", "TEXT_STARTS_WITH", "TEXT_ENDS_WITH"}
 _SIDES = ("top", "bottom", "left", "right")
 
 
 @request("updateCells")
 def update_cells(batch: Batch, told: Told) -> None:
     """Write rows of cells from a corner, or over a range: cells of the range that are not sent are cleared."""
-    mask, rows = mask_of(told.get("fields")), told.get("rows") or ()
+    mask, rows = mask_of(told.get("fields"), "CellData"), told.get("rows") or ()
     if "start" in told:
         area = _from_corner(batch, told["start"])
     else:
@@ -34,7 +35,10 @@ def update_cells(batch: Batch, told: Told) -> None:
 @request("repeatCell")
 def repeat_cell(batch: Batch, told: Told) -> None:
     """One cell over a whole range; a formula's relative references move along."""
-    area, mask = of_grid_range(batch.spreadsheet, told.get("range") or {}), mask_of(told.get("fields"))
+    area, mask = (
+        of_grid_range(batch.spreadsheet, told.get("range") or {}),
+        mask_of(told.get("fields"), "CellData"),
+    )
     sent = told.get("cell") or {}
     for row, column in area.places():
         written(area.sheet, (row, column), _moved(sent, row - area.top, column - area.left), mask)
@@ -43,7 +47,10 @@ def repeat_cell(batch: Batch, told: Told) -> None:
 @request("appendCells")
 def append_cells(batch: Batch, told: Told) -> None:
     """Rows of cells behind the last row that holds anything; the grid grows."""
-    sheet, mask = batch.spreadsheet.sheet(int(told.get("sheetId", 0))), mask_of(told.get("fields"))
+    sheet, mask = (
+        batch.spreadsheet.sheet(int(told.get("sheetId", 0))),
+        mask_of(told.get("fields"), "CellData"),
+    )
     rows = told.get("rows") or ()
     first = max((row for row, _ in sheet.cells), default=-1) + 1
     grid = sheet.properties["gridProperties"]
@@ -59,6 +66,8 @@ def set_data_validation(batch: Batch, told: Told) -> None:
     """A rule over a range; without a rule it is cleared."""
     area = of_grid_range(batch.spreadsheet, told.get("range") or {})
     rule = told.get("rule")
+    if rule and (rule.get("condition") or {}).get("type") in _NOT_IN_VALIDATION:
+        raise invalid(f"ConditionType '{rule['condition']['type']}' is not supported for data validation.")
     for place in area.places() if rule else area.filled():
         area.sheet.put(*place, dataValidation=rule)
 

@@ -99,7 +99,7 @@ def move_dimension(batch: Batch, told: Told) -> None:
 @request("updateDimensionProperties")
 def update_dimension_properties(batch: Batch, told: Told) -> None:
     """Size and hiding of lines."""
-    lines, mask = Lines(batch, told["range"]), mask_of(told.get("fields"))
+    lines, mask = Lines(batch, told["range"]), mask_of(told.get("fields"), "DimensionProperties")
     lines.must_exist("update")
     sent = {
         name: part for name, part in (told.get("properties") or {}).items() if name != "developerMetadata"

@@ -30,7 +30,7 @@ def create_developer_metadata(batch: Batch, told: Told) -> Told:
 @request("updateDeveloperMetadata")
 def update_developer_metadata(batch: Batch, told: Told) -> Told:
     """Change all that the data filters find."""
-    sent, mask = dict(told.get("developerMetadata") or {}), mask_of(told.get("fields"))
+    sent, mask = dict(told.get("developerMetadata") or {}), mask_of(told.get("fields"), "DeveloperMetadata")
     if sent.get("location"):
         sent["location"] = placed(sent["location"], batch.spreadsheet)
     found = _found(batch, told)

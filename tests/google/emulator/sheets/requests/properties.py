@@ -20,7 +20,9 @@ def update_spreadsheet_properties(batch: Batch, told: Told) -> None:
     """Title, locale, time zone, recalculation, default format."""
     checked_locale(told.get("properties", {}).get("locale"))
     batch.spreadsheet.properties = merged(
-        batch.spreadsheet.properties, told.get("properties"), mask_of(told.get("fields"))
+        batch.spreadsheet.properties,
+        told.get("properties"),
+        mask_of(told.get("fields"), "SpreadsheetProperties"),
     )
 
 
@@ -68,7 +70,7 @@ def duplicate_sheet(batch: Batch, told: Told) -> Told:
 @request("updateSheetProperties")
 def update_sheet_properties(batch: Batch, told: Told) -> None:
     """Name, place, colour, size, frozen lines, hidden."""
-    sent, mask = dict(told.get("properties") or {}), mask_of(told.get("fields"))
+    sent, mask = dict(told.get("properties") or {}), mask_of(told.get("fields"), "SheetProperties")
     sheet = _sheet(batch.spreadsheet, int(sent.get("sheetId", 0)))
     made = merged(sheet.properties, sent, mask, locked=("sheetId", "sheetType", "index"))
     if "title" in made and made["title"] != sheet.title:
@@ -77,6 +79,10 @@ def update_sheet_properties(batch: Batch, told: Told) -> None:
         name: int(part) if name.endswith("Count") else part
         for name, part in made.get("gridProperties", {}).items()
     }
+    if made.get("hidden") and not any(
+        not other.properties.get("hidden") for other in batch.spreadsheet.sheets if other is not sheet
+    ):
+        raise invalid("You can't hide all the sheets in a document.")
     _resize(batch.spreadsheet, sheet, made["gridProperties"])
     sheet.properties = {name: part for name, part in made.items() if part is not False}
     sheet.properties["gridProperties"] = tidy_grid(made["gridProperties"])

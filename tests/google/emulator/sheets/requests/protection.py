@@ -11,7 +11,7 @@ from tests.google.emulator.sheets.merging import mask_of, merged
 
 @request("addProtectedRange")
 def add_protected_range(batch: Batch, told: Told) -> Told:
-    """Protect a range, a named range or a whole sheet; a warning only has no editors."""
+    """Protect a range, a named range or a whole sheet; the reply shows the editors sent, reading shows who asked too."""
     sent = dict(told["protectedRange"])
     number = sent.get("protectedRangeId")
     number = batch.world.ids.number() if number is None else int(number)
@@ -20,7 +20,8 @@ def add_protected_range(batch: Batch, told: Told) -> Told:
     ):
         raise invalid(f"A protected range with id {number} already exists.")
     made = _shown(batch, {**sent, "protectedRangeId": number})
-    areas.of_grid_range(batch.spreadsheet, made["range"]).sheet.protected.append(made)
+    kept = {**made, "editors": _with_owner(batch, made["editors"])}
+    areas.of_grid_range(batch.spreadsheet, made["range"]).sheet.protected.append(kept)
     return {"protectedRange": copy.deepcopy(made)}
 
 
@@ -31,10 +32,15 @@ def update_protected_range(batch: Batch, told: Told) -> None:
     old = _found(batch, sent.get("protectedRangeId"))
     made = _shown(
         batch,
-        merged(old, sent, mask_of(told.get("fields")), locked=("protectedRangeId", "requestingUserCanEdit")),
+        merged(
+            old,
+            sent,
+            mask_of(told.get("fields"), "ProtectedRange"),
+            locked=("protectedRangeId", "requestingUserCanEdit"),
+        ),
     )
     old.clear()
-    old.update(made)
+    old.update({**made, "editors": _with_owner(batch, made["editors"])})
 
 
 @request("deleteProtectedRange")
@@ -53,7 +59,7 @@ def _shown(batch: Batch, sent: dict[str, Any]) -> dict[str, Any]:
     made["requestingUserCanEdit"] = True
     if sent.get("unprotectedRanges"):
         made["unprotectedRanges"] = [areas.shown(one) for one in sent["unprotectedRanges"]]
-    made["editors"] = {} if sent.get("warningOnly") else _editors(sent.get("editors") or {})
+    made["editors"] = _editors(sent.get("editors") or {})
     return made
 
 
@@ -71,6 +77,12 @@ def _range(batch: Batch, sent: Told) -> dict[str, Any]:
 def _editors(sent: Told) -> dict[str, Any]:
     made = {name: list(sent[name]) for name in ("users", "groups") if sent.get(name)}
     return made | ({"domainUsersCanEdit": True} if sent.get("domainUsersCanEdit") else {})
+
+
+def _with_owner(batch: Batch, editors: Told) -> dict[str, Any]:
+    """Whoever protects can always edit: Google lists that account among the users."""
+    users = [batch.who, *(user for user in editors.get("users", ()) if user != batch.who)]
+    return {**editors, "users": users}
 
 
 def _found(batch: Batch, number: Any) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def update_named_range(batch: Batch, told: Told) -> None:
     old = _named(batch, sent.get("namedRangeId", ""))
     if sent.get("range") is not None:
         sent["range"] = areas.shown(sent["range"])
-    made = merged(old, sent, mask_of(told.get("fields")), locked=("namedRangeId",))
+    made = merged(old, sent, mask_of(told.get("fields"), "NamedRange"), locked=("namedRangeId",))
     _free_name(batch, made["name"], old)
     old.clear()
     old.update(made)
@@ -113,7 +113,7 @@ def update_filter_view(batch: Batch, told: Told) -> None:
     """Parts of a filter view."""
     sent = _filter(batch, told.get("filter") or {})
     _, old = _numbered(batch, "filter_views", "filterViewId", int(sent.get("filterViewId", 0)))
-    made = merged(old, sent, mask_of(told.get("fields")), locked=("filterViewId",))
+    made = merged(old, sent, mask_of(told.get("fields"), "FilterView"), locked=("filterViewId",))
     old.clear()
     old.update(made)
 
@@ -141,7 +141,7 @@ def update_banding(batch: Batch, told: Told) -> None:
     """Other colours or another range."""
     sent = dict(told["bandedRange"])
     _, old = _numbered(batch, "banded", "bandedRangeId", int(sent.get("bandedRangeId", 0)))
-    made = merged(old, sent, mask_of(told.get("fields")), locked=("bandedRangeId",))
+    made = merged(old, sent, mask_of(told.get("fields"), "BandedRange"), locked=("bandedRangeId",))
     made["range"] = areas.shown(made["range"])
     old.clear()
     old.update(made)
