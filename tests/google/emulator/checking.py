@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from tests.google.emulator.discovery import api
@@ -109,6 +110,7 @@ def check_answer(api_name: str, schema: str, body: Any) -> list[Violation]:
     return list(Checker(api_name, False).check({"$ref": schema}, body))
 
 
+@cache
 def snake(name: str) -> str:
     """``addSheet`` → ``add_sheet``, as Google names fields in its sentences."""
     return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda match: "_" + match[1].lower(), name)

@@ -31,6 +31,7 @@ class File:
     permissions: list[dict[str, Any]] = field(default_factory=list)
     app: str = ""
     revisions: list[dict[str, Any]] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Gate(Protocol):

@@ -1,4 +1,4 @@
-"""about.get, and the comments of a file."""
+"""about.get: who the caller is, and its space."""
 
 from __future__ import annotations
 
@@ -35,15 +35,3 @@ def about(world: World, call: Call) -> dict[str, Any]:
         "canCreateDrives": not world.accounts.known(call.who),
         "folderColorPalette": [],
     }
-
-
-@answers("drive.comments.list")
-def comments(world: World, call: Call) -> dict[str, Any]:
-    """None: nobody comments here."""
-    if not call.query.get("fields"):
-        raise errors.fields_required()
-    file_id = call.path["fileId"]
-    file = world.files.get(file_id)
-    if file is None or access.role(world, file, call.who) is None:
-        raise errors.no_file(file_id)
-    return {"kind": "drive#commentList", "comments": []}

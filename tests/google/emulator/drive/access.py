@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tests.google.emulator.drive import errors
@@ -86,6 +87,11 @@ def may_delete(role: str, *, in_drive: bool) -> bool:
 def all_drives(call: Call) -> bool:
     """Whether the caller said that it knows of Shared Drives."""
     return bool(call.query.get("supportsAllDrives") or call.query.get("supportsTeamDrives"))
+
+
+def anywhere(call: Call) -> Call:
+    """The call of a method that has no `supportsAllDrives`: it finds a Shared Drive's file without."""
+    return replace(call, query={**call.query, "supportsAllDrives": True})
 
 
 def _reached(call: Call, file: File) -> bool:

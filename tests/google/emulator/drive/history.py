@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tests.google.emulator.answers import answers
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 @answers("drive.revisions.list")
 def revisions(world: World, call: Call) -> dict[str, Any]:
     """One for each change of content, oldest first."""
-    file = access.found(world, _anywhere(call), call.path["fileId"], "writer")
+    file = access.found(world, access.anywhere(call), call.path["fileId"], "writer")
     start, size = listing.page_start(call), listing.page_size(call, 200, 1000)
     answer = {"kind": "drive#revisionList", "revisions": file.revisions[start : start + size]}
     return listing.next_page(call, answer, start + size, len(file.revisions))
@@ -26,7 +25,7 @@ def revisions(world: World, call: Call) -> dict[str, Any]:
 @answers("drive.revisions.get")
 def revision(world: World, call: Call) -> dict[str, Any]:
     """One of them."""
-    file = access.found(world, _anywhere(call), call.path["fileId"], "writer")
+    file = access.found(world, access.anywhere(call), call.path["fileId"], "writer")
     wanted = call.path["revisionId"]
     for one in file.revisions:
         if wanted in {one["id"], "head"}:
@@ -70,8 +69,3 @@ def _change(world: World, call: Call, file_id: str) -> dict[str, Any] | None:
     if file is None or access.role(world, file, call.who) is None:
         return told | {"removed": True} if call.query.get("includeRemoved", True) else None
     return told | {"removed": False, "file": shown(world, call, file)}
-
-
-def _anywhere(call: Call) -> Call:
-    """Revisions know no `supportsAllDrives`: a Shared Drive's file is found without."""
-    return replace(call, query={**call.query, "supportsAllDrives": True})

@@ -78,8 +78,13 @@ def _matching(world: World, call: Call) -> list[File]:
 
 
 def _searched(world: World, call: Call, file: File, root: str) -> Searched:
-    grants = [grant for grant, _ in access.grants(world, file)]
-    return Searched(file.resource, call.who, grants, root, lambda: _text(world, file))
+    return Searched(
+        file.resource,
+        call.who,
+        lambda: [grant for grant, _ in access.grants(world, file)],
+        root,
+        lambda: _text(world, file),
+    )
 
 
 def _text(world: World, file: File) -> str:

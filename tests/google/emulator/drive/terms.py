@@ -30,14 +30,14 @@ class Searched:
     Args:
         resource: what is stored of it.
         me: address of the caller, for `'me' in owners` and `sharedWithMe`.
-        grants: every permission that holds for it.
+        grants: gives every permission that holds for it.
         root: the folder that `'root' in parents` means.
         text: gives what fullText looks into beside name and description.
     """
 
     resource: Mapping[str, Any]
     me: str
-    grants: Sequence[Mapping[str, Any]] = ()
+    grants: Callable[[], Sequence[Mapping[str, Any]]] = tuple
     root: str = ""
     text: Callable[[], str] = str
 
@@ -131,7 +131,7 @@ def _shared(term: Term) -> Callable[[Searched], bool]:
 
 def _was_shared(file: Searched) -> bool:
     """With this very person, who does not own it, and not by a Shared Drive."""
-    mine = [one for one in file.grants if one.get("emailAddress", "").casefold() == file.me.casefold()]
+    mine = [one for one in file.grants() if one.get("emailAddress", "").casefold() == file.me.casefold()]
     return "driveId" not in file.resource and any(one["role"] != "owner" for one in mine)
 
 
@@ -144,7 +144,7 @@ def _person(term: Term) -> Callable[[Searched], bool]:
     value, roles = _in(term), _ROLES[term.field]
     return lambda file: (
         (file.me if value == "me" else value).casefold()
-        in {grant.get("emailAddress", "").casefold() for grant in file.grants if grant["role"] in roles}
+        in {grant.get("emailAddress", "").casefold() for grant in file.grants() if grant["role"] in roles}
     )
 
 
