@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tests.google.emulator import refusals
 from tests.google.emulator.answers import Lost
 from tests.google.emulator.discovery import Method, api
 from tests.google.emulator.drive import access
+from tests.google.emulator.protecting import Protecting
 
 if TYPE_CHECKING:
     from tests.google.emulator.calls import Call
@@ -21,7 +22,7 @@ _READS = ("get", "getByDataFilter", "batchGet", "batchGetByDataFilter", "search"
 def gates(*, is_open: bool) -> list[Gate]:
     """The gates in the order in which Google has them; an open emulator counts and breaks, and asks for nothing."""
     opening: list[Gate] = [Counting()] if is_open else [SignIn(), Metering()]
-    return [*opening, Faulting(), *([] if is_open else [SheetAccess()])]
+    return [*opening, Faulting(), *([] if is_open else [SheetAccess(), Protecting()])]
 
 
 def methods() -> dict[str, Method]:
@@ -83,27 +84,27 @@ class Metering:
         """Nothing: it was counted."""
 
 
-@dataclass
 class Faulting:
     """Breaks what the world's plan of faults says."""
 
-    _lost: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self._lost = False
 
     def before(self, world: World, call: Call) -> None:
+        self._lost = False
         fault = world.faults.strike(call.method, "/".join(map(str, call.path.values())))
         if fault is not None:
             self._break(world, call, fault)
 
     def after(self, world: World, call: Call, answer: Any) -> None:
-        if id(call) in self._lost:
-            self._lost.discard(id(call))
+        if self._lost:
             raise Lost
 
     def _break(self, world: World, call: Call, fault: Fault) -> None:
         if fault.kind == "lost before":
             raise Lost
         if fault.kind == "lost after":
-            self._lost.add(id(call))
+            self._lost = True
         elif fault.kind == "slow":
             world.clock.sleep(fault.seconds)
         else:

@@ -92,7 +92,7 @@ class Emulator:
         for gate in self.world.gates:
             call = gate.before(self.world, call) or call
         answer = self._checked(method, call)
-        for gate in self.world.gates:
+        for gate in reversed(self.world.gates):
             gate.after(self.world, call, answer)
         return answer
 
