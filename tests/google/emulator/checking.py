@@ -110,6 +110,11 @@ def check_answer(api_name: str, schema: str, body: Any) -> list[Violation]:
     return list(Checker(api_name, False).check({"$ref": schema}, body))
 
 
+def is_scalar(schema: Mapping[str, Any], value: Any) -> bool:
+    """Whether an answer's text, number or flag is what its schema says."""
+    return _SCALARS[schema["type"]](schema, value, False)
+
+
 @cache
 def snake(name: str) -> str:
     """``addSheet`` → ``add_sheet``, as Google names fields in its sentences."""

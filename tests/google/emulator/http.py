@@ -15,10 +15,12 @@ from tests.google.emulator.answers import ANSWERS, DOORS, ApiError, Lost
 from tests.google.emulator.calls import Call, Knock, Raw
 from tests.google.emulator.checking import check_answer
 from tests.google.emulator.discovery import Method, route
+from tests.google.emulator.fitting import fits
 from tests.google.emulator.gates import gates
 from tests.google.emulator.registering import register_all
 from tests.google.emulator.world import World
 
+_LARGE = 20_000
 _PAGE = "<!DOCTYPE html>\n<html lang=en><title>Error 404 (Not Found)!!1</title><p>The requested URL was not found on this server.</html>\n"
 
 
@@ -103,19 +105,20 @@ class Emulator:
         answer = ANSWERS[method.id](self.world, call)
         if isinstance(answer, Raw) or method.response is None:
             return answer
-        wrong = check_answer(method.api, method.response, answer)
-        if wrong:
-            raise BrokenEmulatorError(f"{method.id}: {wrong[:3]}")
-        return answer if mask is None else masks.chosen(mask, answer)
+        told = answer if mask is None else masks.chosen(mask, answer)
+        if not fits(method.api, method.response)(told):
+            raise BrokenEmulatorError(f"{method.id}: {check_answer(method.api, method.response, told)[:3]}")
+        return told
 
 
 def written(answer: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Raw:
-    """JSON as Google writes it: two spaces, real letters, a last line break."""
+    """JSON as Google writes it: two spaces, real letters, a last line break; a large answer without the spaces."""
     if isinstance(answer, Raw):
         return answer
     if answer is None:
         return Raw(status=204)
-    text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(answer, ensure_ascii=False)
+    text = (text if len(text) > _LARGE else json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"
     return Raw(text.encode("utf-8"), "application/json; charset=UTF-8", status, headers or {})
 
 

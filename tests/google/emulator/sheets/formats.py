@@ -49,13 +49,19 @@ def _family(default: Mapping[str, Any]) -> str:
 
 
 def _rounded(color: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: _float32(float(color[name])) for name in ("red", "green", "blue", "alpha") if color.get(name)
-    }
+    """A colour as it is kept: each part one of 256 steps, rounded down."""
+    parts = [name for name in ("red", "green", "blue") if color.get(name)]
+    steps = {name: int(_single(_single(float(color[name])) * 255)) for name in parts}
+    kept = {name: _shortest(step / 255) for name, step in steps.items() if step}
+    return kept | ({"alpha": _shortest(float(color["alpha"]))} if color.get("alpha") else {})
+
+
+def _single(value: float) -> float:
+    return float(struct.unpack("f", struct.pack("f", value))[0])
 
 
 @lru_cache(maxsize=4096)
-def _float32(value: float) -> float | int:
+def _shortest(value: float) -> float | int:
     """The shortest decimal that is the same 32-bit float: 0.20392157."""
     packed = struct.pack("f", value)
     texts = (f"{value:.{digits}g}" for digits in range(1, 10))

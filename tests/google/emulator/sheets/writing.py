@@ -1,7 +1,7 @@
 """spreadsheets.values: update, batchUpdate, clear, batchClear and their data filter twins."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.google.emulator.answers import answers, bad_request, invalid
@@ -14,23 +14,27 @@ from tests.google.emulator.sheets.model import Spreadsheet
 from tests.google.emulator.sheets.values import value_range, view_of
 from tests.google.emulator.world import World
 
+Places = set[tuple[int, int]]
+
 
 @dataclass(frozen=True)
 class Writing:
-    """Where values are written, and how they are understood."""
+    """Where values are written, how they are understood, and which cells were written, range by range."""
 
     world: World
     spreadsheet: Spreadsheet
     option: str
+    written: list[Places] = field(default_factory=list)
 
     def put(self, area: Area, lines: Sequence[Sequence[Any]]) -> dict[str, int]:
         """Write rows of values from the area's corner; nulls leave a cell as it is. Counts for the answer."""
-        places = set()
+        places: Places = set()
         for down, line in enumerate(lines):
             for across, value in enumerate(line):
                 if value is not None:
                     self._put((area.top + down, area.left + across), value, area)
-                    places.add((down, across))
+                    places.add((area.top + down, area.left + across))
+        self.written.append(places)
         counts = {
             "updatedRows": len({row for row, _ in places}),
             "updatedColumns": len({column for _, column in places}),
@@ -172,18 +176,20 @@ def _batch(
             answers_.append(write(writing, there, data, body))
     world.spreadsheets[spreadsheet.id] = trial
     world.touch(spreadsheet.id)
-    return {"spreadsheetId": spreadsheet.id, **_totals(answers_), "responses": answers_}
+    return {"spreadsheetId": spreadsheet.id, **_totals(answers_, writing.written), "responses": answers_}
 
 
-def _totals(told: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    names = {
-        "totalUpdatedRows": "updatedRows",
-        "totalUpdatedColumns": "updatedColumns",
-        "totalUpdatedCells": "updatedCells",
+def _totals(told: Sequence[Mapping[str, Any]], places: Sequence[Places]) -> dict[str, int]:
+    """Rows and columns that several ranges share are counted once."""
+    sheets = [a1.split(one["updatedRange"])[0] for one in told]
+    located = [(sheet, *place) for sheet, written in zip(sheets, places, strict=True) for place in written]
+    sums = {
+        "totalUpdatedRows": len({(sheet, row) for sheet, row, _ in located}),
+        "totalUpdatedColumns": len({(sheet, column) for sheet, _, column in located}),
+        "totalUpdatedCells": len(located),
+        "totalUpdatedSheets": len({sheet for sheet, *_ in located}),
     }
-    sums = {total: sum(one.get(name, 0) for one in told) for total, name in names.items()}
-    sheets = len({a1.split(one["updatedRange"])[0] for one in told})
-    return {name: count for name, count in {**sums, "totalUpdatedSheets": sheets}.items() if count}
+    return {name: count for name, count in sums.items() if count}
 
 
 def _cleared(world: World, spreadsheet: Spreadsheet, areas: Sequence[Area]) -> dict[str, Any]:
