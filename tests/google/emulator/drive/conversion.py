@@ -7,8 +7,6 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
-
 from tests.google.emulator.drive.view import XLSX
 from tests.google.emulator.sheets.defaults import sheet_properties
 from tests.google.emulator.sheets.entering import Entered, raw, typed
@@ -36,6 +34,8 @@ def imported(world: World, file: File, content: bytes, content_type: str) -> Non
         spreadsheet.properties["timeZone"] = _IMPORTED_ZONE
         spreadsheet.sheets = [_from_text(world, spreadsheet, content, _SEPARATORS[mime])]
     elif mime == XLSX:
+        import openpyxl  # half a second that only a conversion pays
+
         book = openpyxl.load_workbook(io.BytesIO(content))
         spreadsheet.sheets = [_from_page(world, at, page) for at, page in enumerate(book.worksheets)]
 
@@ -107,6 +107,8 @@ def _rows(view: View, sheet: Sheet) -> list[list[str]]:
 
 
 def _workbook(spreadsheet: Spreadsheet) -> bytes:
+    import openpyxl
+
     book = openpyxl.Workbook()
     book.remove(book.active)
     for sheet in spreadsheet.sheets:
