@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "token": "sync.cli.serving",
     "demo": "sync.cli.demonstrating",
     "addin": "sync.cli.addin",
+    "google": "sync.cli.google",
 }
 """Command → the module that holds it: a command pays only for what it imports."""
 

@@ -12,6 +12,7 @@ from sync.google.scopes import Purpose
 if TYPE_CHECKING:
     from sync.google.transport import Transport
 
+_ABOUT = "https://www.googleapis.com/drive/v3/about"
 _FILES = "https://www.googleapis.com/drive/v3/files"
 _SPREADSHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
 _DRIVE = "Google Drive"
@@ -50,6 +51,12 @@ class GoogleOffice:
         return self._open[wanted]
 
     # Drive
+
+    def account(self) -> str:
+        """The address under which Google knows us; a token for the purpose is fetched on the way."""
+        said = self._ask("get", _ABOUT, Care(_DRIVE), params={"fields": "user(emailAddress,displayName)"})
+        user = said.get("user", {})
+        return str(user.get("emailAddress") or user.get("displayName", ""))
 
     def list_trackers(self) -> list[DriveFile]:
         """Every tracker of the drive, and the workbooks uploaded there: one request for each thousand."""
@@ -109,9 +116,9 @@ class GoogleOffice:
         )
 
     def shared_with(self, file_id: str) -> dict[str, str]:
-        """Address (lower case) → role of everybody with whom the file is shared."""
+        """Address (lower case) → role of everybody with whom the file is shared; 'anyone' has it who has the link."""
         asked = {
-            "fields": "nextPageToken,permissions(emailAddress,role)",
+            "fields": "nextPageToken,permissions(type,emailAddress,role)",
             "pageSize": "100",
             "supportsAllDrives": "true",
         }
@@ -119,11 +126,8 @@ class GoogleOffice:
         roles: dict[str, str] = {}
         while True:
             page = self._ask("get", url, Care(place(file_id)), params=asked)
-            roles |= {
-                p["emailAddress"].lower(): p["role"]
-                for p in page.get("permissions", ())
-                if "emailAddress" in p
-            }
+            granted = page.get("permissions", ())
+            roles |= {p.get("emailAddress", p["type"]).lower(): p["role"] for p in granted}
             if not page.get("nextPageToken"):
                 return roles
             asked["pageToken"] = page["nextPageToken"]
