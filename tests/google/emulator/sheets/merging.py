@@ -29,6 +29,8 @@ def merged(
 ) -> dict[str, Any]:
     """``old`` with the fields of ``mask`` as they are in ``sent``; a field not sent is taken away.
 
+    An empty message is none, but an empty colour is black.
+
     ``locked`` fields stay as they were whatever the mask says.
     """
     made, told = dict(old or {}), twinned(dict(sent or {}))
@@ -44,7 +46,7 @@ def merged(
             made[name] = told[name]
         else:
             made.pop(name, None)
-    return {name: part for name, part in made.items() if part != {} or name in told}
+    return {name: part for name, part in made.items() if part != {} or name.endswith("olor")}
 
 
 def _with_twins(mask: Mask) -> Mask:

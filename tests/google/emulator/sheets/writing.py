@@ -75,10 +75,15 @@ def batch_update(world: World, call: Call) -> dict[str, Any]:
 
 @answers("sheets.spreadsheets.values.batchUpdateByDataFilter")
 def batch_update_by_data_filter(world: World, call: Call) -> dict[str, Any]:
-    """Write the ranges that data filters choose."""
+    """Write the ranges that data filters choose; each response names its filter."""
     spreadsheet = world.spreadsheet(call.path["spreadsheetId"])
     sent = [(data, filters.areas(spreadsheet, data["dataFilter"])) for data in call.body.get("data", ())]
-    return _batch(world, spreadsheet, sent, call.body)
+    told = _batch(world, spreadsheet, sent, call.body)
+    chosen = [data["dataFilter"] for data, areas in sent for _ in areas]
+    for response, data_filter in zip(told["responses"], chosen, strict=True):
+        del response["spreadsheetId"]
+        response["dataFilter"] = data_filter
+    return told
 
 
 @answers("sheets.spreadsheets.values.clear")

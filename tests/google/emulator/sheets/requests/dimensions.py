@@ -121,7 +121,7 @@ def auto_resize_dimensions(batch: Batch, told: Told) -> None:
 
 @request("addDimensionGroup")
 def add_dimension_group(batch: Batch, told: Told) -> Told:
-    """A group of lines, one deeper than those it lies in."""
+    """A group of lines, one deeper than those it lies in; its control stands behind it from then on."""
     lines = Lines(batch, told["range"])
     depth = 1 + sum(
         one["range"]["startIndex"] <= lines.start and one["range"]["endIndex"] >= lines.end
@@ -135,6 +135,8 @@ def add_dimension_group(batch: Batch, told: Told) -> Told:
         )
     lines.groups.append({"range": lines.shown(), "depth": depth})
     lines.groups.sort(key=lambda one: (one["range"]["startIndex"], one["depth"]))
+    control = "rowGroupControlAfter" if lines.is_rows else "columnGroupControlAfter"
+    lines.sheet.properties["gridProperties"][control] = True
     return {"dimensionGroups": [dict(one) for one in lines.groups]}
 
 

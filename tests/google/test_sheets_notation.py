@@ -1,0 +1,147 @@
+"""A1 notation, typed values, number formats and formulas, as Google Sheets understands and shows them."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.google.emulator.sheets import a1, patterns
+from tests.google.emulator.sheets.a1 import Span
+from tests.google.emulator.sheets.entering import typed
+from tests.google.emulator.sheets.locales import conventions
+from tests.google.emulator.sheets.rewriting import moved_by
+
+US, VN = conventions("en_US"), conventions("vi_VN")
+NOW = datetime(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("A1", Span(0, 1, 0, 1)),
+        ("D4:A1", Span(0, 4, 0, 4)),
+        ("A:C", Span(None, None, 0, 3)),
+        ("2:3", Span(1, 3, None, None)),
+        ("A2:C", Span(1, None, 0, 3)),
+        ("$B$2:$C", Span(1, None, 1, 3)),
+    ],
+)
+def test_a_range_is_read_with_open_ends_and_in_any_order(text: str, span: Span):
+    assert a1.span(text) == span
+
+
+@pytest.mark.parametrize("text", ["", "A", "1", "A1:", "A1:B2:C3", "Sheet one", "A0"])
+def test_what_is_no_range_is_none(text: str):
+    assert a1.span(text) is None
+
+
+@given(st.integers(0, 18277))
+def test_columns_have_one_name_each(column: int):
+    assert a1.column_index(a1.column_letters(column)) == column
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Sheet1", "Sheet1"),
+        ("D3", "'D3'"),
+        ("Sổ", "'Sổ'"),
+        ("It's", "'It''s'"),
+        ("a b", "'a b'"),
+        ("2026", "'2026'"),
+    ],
+)
+def test_a_name_that_could_be_read_otherwise_is_quoted(title: str, shown: str):
+    assert a1.quoted(title) == shown
+    assert a1.split(f"{shown}!A1") == (title, "A1")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("2,000,000.01", 2000000.01, "NUMBER"),
+        ("0042", 42, None),
+        ("50%", 0.5, "PERCENT"),
+        ("$5", 5, "CURRENCY"),
+        ("1e3", 1000, "SCIENTIFIC"),
+        ("5/6/2018", 43226, "DATE"),
+        ("2020-01-01", 43831, "DATE"),
+        ("10:30", 0.4375, "TIME"),
+        ("2020-01-01 12:00", 43831.5, "DATE_TIME"),
+    ],
+)
+def test_typing_in_american_english(text: str, value: float, kind: str | None):
+    told, number_format = typed(text, US, NOW)
+    assert told == {"numberValue": value}
+    assert (number_format or {}).get("type") == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1.234,5", 1234.5), ("5/6/2018", 43256), ("31/12/2026", 46387), ("1,5", 1.5)]
+)
+def test_typing_in_vietnamese(text: str, value: float):
+    assert typed(text, VN, NOW)[0] == {"numberValue": value}
+
+
+@pytest.mark.parametrize(
+    "text", ["13/13/2026", "1,5", "31/12/2026", "30.2.2026", "2026-02-30", "007a", "12/34"]
+)
+def test_what_is_no_number_and_no_date_in_american_english_stays_text(text: str):
+    assert typed(text, US, NOW) == ({"stringValue": text}, None)
+
+
+def test_an_apostrophe_keeps_text_and_an_empty_text_empties():
+    assert typed("'007", US, NOW)[0] == {"stringValue": "007"}
+    assert typed("", US, NOW)[0] is None
+    assert typed("true", US, NOW)[0] == {"boolValue": True}
+    assert typed("=A1", US, NOW)[0] == {"formulaValue": "=A1"}
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "text"),
+    [
+        (1234.5, "#,##0.00", "1,234.50"),
+        (-1234.5, "#,##0;(#,##0)", "(1,235)"),
+        (0.256, "0.0%", "25.6%"),
+        (12345, "0.00E+00", "1.23E+04"),
+        (5, '"số "0', "số 5"),
+        (0.5, "#.##", ".5"),
+    ],
+)
+def test_numbers_by_pattern(value: float, pattern: str, text: str):
+    assert patterns.numbered(value, pattern, US) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "text"),
+    [
+        (46387, "dd/MM/yyyy", "31/12/2026"),
+        (46387.75, "h:mm am/pm", "6:00 PM"),
+        (46387.0, "d mmm yyyy", "31 Dec 2026"),
+        (1.5, "[h]:mm", "36:00"),
+        (46387.503472222, "yyyy-mm-dd hh:mm:ss", "2026-12-31 12:05:00"),
+    ],
+)
+def test_dates_by_pattern(value: float, pattern: str, text: str):
+    assert patterns.dated(value, pattern, US) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (42, "42"),
+        (1 / 1024, "0.0009765625"),
+        (2 / 3, "0.6666666667"),
+        (1234567.891, "1234567.891"),
+        (1e15, "1E+15"),
+        (123456789012, "123456789012"),
+    ],
+)
+def test_a_number_without_a_format_shows_ten_digits(value: float, text: str):
+    assert patterns.general(value, US) == text
+
+
+def test_a_copied_formula_moves_its_relative_references_only():
+    assert moved_by('=A1&$B$2&C$3&"A1"&Sổ!A1', 1, 1) == '=B2&$B$2&D$3&"A1"&Sổ!B2'
+    assert moved_by("=SUM(A1:B2)", -1, 0) == "=SUM(#REF!)"
