@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time
 
 import xlwings as xw
 
+from addin.beyond import Beyond, beyond
 from sync.core.grid import CellValue, Grid, Workbook
 
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!)|Err:\d{3}")
@@ -20,17 +20,14 @@ def workbook_of(book: xw.Book) -> Workbook:
 
 def grid_of(sheet: xw.Sheet) -> Grid:
     """One sheet from A1 to its last cell, read in one block; blank rows and columns at the end are left out."""
-    last = sheet.used_range.last_cell
-    block = sheet.range((1, 1), (last.row, last.column)).options(ndim=2, err_to_str=True).value
-    rows = _trimmed([[_plain(value) for value in row] for row in block])
-    errors = {
-        (at, position): value
-        for at, row in enumerate(rows)
-        for position, value in enumerate(row)
-        if isinstance(value, str) and value[:1] in "#E" and _ERROR.fullmatch(value)
-    }
-    for at, position in errors:
-        rows[at][position] = None
+    port = beyond(sheet.book)
+    texts = _Texts(port)
+    rows = [
+        [texts[v] if type(v) is str else v if type(v) is not datetime else _day(v) for v in row]
+        for row in port.block(sheet)
+    ]
+    rows = _trimmed(rows)
+    errors = _taken_out(rows) if texts.erroneous else {}
     return Grid(sheet.name, rows, errors, hidden=not is_visible(sheet))
 
 
@@ -42,18 +39,47 @@ def is_visible(sheet: xw.Sheet) -> bool:
         return True
 
 
-def _plain(value: Any) -> CellValue:
+class _Texts(dict[str, CellValue]):
+    """What a text of a block says, '' nothing; each is looked at once, however often it stands in the sheet."""
+
+    def __init__(self, port: Beyond) -> None:
+        super().__init__()
+        self.port = port
+        self.erroneous = False
+
+    def __missing__(self, text: str) -> CellValue:
+        self.erroneous = self.erroneous or _is_error(text)
+        meant = self.port.meant(text)
+        read = self[text] = (_day(meant) if isinstance(meant, datetime) else meant) or None
+        return read
+
+
+def _day(moment: datetime) -> date:
     """A day comes as an instant at midnight."""
-    if type(value) is datetime and value.time() == _MIDNIGHT:
-        return value.date()
-    return None if value == "" else value
+    return moment.date() if moment.time() == _MIDNIGHT else moment
+
+
+def _is_error(value: CellValue) -> bool:
+    return isinstance(value, str) and value[:1] in ("#", "E") and _ERROR.fullmatch(value) is not None
+
+
+def _taken_out(rows: Sequence[list[CellValue]]) -> dict[tuple[int, int], str]:
+    """The errors by their places; their cells are blank after it."""
+    found = {
+        (at, position): str(value)
+        for at, row in enumerate(rows)
+        for position, value in enumerate(row)
+        if _is_error(value)
+    }
+    for at, position in found:
+        rows[at][position] = None
+    return found
 
 
 def _trimmed(rows: Sequence[list[CellValue]]) -> list[list[CellValue]]:
-    height = max(
-        (at for at, row in enumerate(rows, start=1) if any(value is not None for value in row)), default=0
-    )
-    width = max((_width(row) for row in rows[:height]), default=0)
+    widths = [_width(row) for row in rows]
+    height = next((at for at in range(len(rows), 0, -1) if widths[at - 1]), 0)
+    width = max(widths, default=0)
     return [row[:width] for row in rows[:height]]
 
 

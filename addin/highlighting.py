@@ -202,7 +202,7 @@ def _write(book: xw.Book, one: _List, urging: Urging) -> None:
     cells = [URGING.header, *words]
     if not one.has_column and beyond(book).DRESSES:
         _dress(book, one, len(cells))
-    one.sheet.range((top, column), (top + len(cells) - 1, column)).value = [[cell] for cell in cells]
+    beyond(book).put(one.sheet, top, column, cells)
 
 
 def _dress(book: xw.Book, one: _List, height: int) -> None:

@@ -1,57 +1,59 @@
 """Excel on Windows through COM: a block whose fills differ says so, and is halved until each part has one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import xlwings as xw
 
-from addin.beyond.desktop import (
-    DRESSES,
-    HAS_NOTES,
-    SEES_FILLS,
-    SEES_FORMULAS,
-    SENDS_NOTES,
-    SPARES_FOREIGN,
-    link,
-    send_notes,
-)
+from addin.beyond.desktop import Desktop
 from addin.beyond.port import Area, Colour, Fill
-
-__all__ = [
-    "DRESSES",
-    "HAS_NOTES",
-    "SEES_FILLS",
-    "SEES_FORMULAS",
-    "SENDS_NOTES",
-    "SPARES_FOREIGN",
-    "fills",
-    "halved",
-    "is_protected",
-    "is_read_only",
-    "lay_on_paper",
-    "link",
-    "paint",
-    "send_notes",
-    "widen_filter",
-]
 
 _LANDSCAPE = 2  # xlLandscape
 _NO_FILL = -4142  # xlColorIndexNone
 
 
-def is_read_only(book: xw.Book) -> bool:
-    """Whether it was opened so, or Protected View holds it."""
-    return bool(book.api.ReadOnly)
+class Excel(Desktop):
+    """Excel of this machine."""
 
+    def is_read_only(self, book: xw.Book) -> bool:
+        """Whether it was opened so, or Protected View holds it."""
+        return bool(book.api.ReadOnly)
 
-def is_protected(sheet: xw.Sheet) -> bool:
-    """Whether the contents are protected."""
-    return bool(sheet.api.ProtectContents)
+    def is_protected(self, sheet: xw.Sheet) -> bool:
+        """Whether the contents are protected."""
+        return bool(sheet.api.ProtectContents)
 
+    def fills(self, sheet: xw.Sheet, area: Area) -> list[Fill]:
+        """By halving: the number of questions grows with the number of fills, not of cells."""
+        return list(halved(area, lambda part: _fill(part.on(sheet).api.Interior)))
 
-def fills(sheet: xw.Sheet, area: Area) -> list[Fill]:
-    """By halving: the number of questions grows with the number of fills, not of cells."""
-    return list(halved(area, lambda part: _fill(part.on(sheet).api.Interior)))
+    def lay_on_paper(self, sheet: xw.Sheet) -> None:
+        """Across, one page wide."""
+        page = sheet.api.PageSetup
+        page.Orientation, page.Zoom = _LANDSCAPE, False
+        page.FitToPagesWide, page.FitToPagesTall = 1, False
+
+    def widen_filter(self, sheet: xw.Sheet, header_row: int, column: int) -> bool:
+        """A table is resized; a filter is set anew, unless it hides rows just now."""
+        for table in sheet.tables:
+            place = table.range
+            if place.row <= header_row <= place.last_cell.row:
+                if place.last_cell.column == column - 1:
+                    table.resize(sheet.range((place.row, place.column), (place.last_cell.row, column)))
+                return bool(place.last_cell.column >= column - 1)
+        native = sheet.api
+        if not native.AutoFilterMode:
+            return True
+        place = native.AutoFilter.Range
+        last = place.Column + place.Columns.Count - 1
+        if last >= column or place.Row != header_row:
+            return True
+        if native.FilterMode:
+            return False
+        bottom = place.Row + place.Rows.Count - 1
+        native.AutoFilterMode = False
+        sheet.range((place.Row, place.Column), (bottom, column)).api.AutoFilter(1)
+        return True
 
 
 def _fill(interior: Any) -> Colour | bool:
@@ -87,40 +89,3 @@ def _halves(part: Area) -> list[Area]:
         return []  # one cell of a pattern that Excel does not put into one colour: not ours
     middle = (left + right) // 2
     return [Area(top, middle + 1, bottom, right), Area(top, left, bottom, middle)]
-
-
-def paint(sheet: xw.Sheet, areas: Sequence[Area], colour: Colour | None, own: Sequence[Colour]) -> None:
-    """One call a run: an address of several areas is cut off at 255 characters."""
-    del own  # the caller has seen the fills
-    for area in areas:
-        area.on(sheet).color = colour
-
-
-def lay_on_paper(sheet: xw.Sheet) -> None:
-    """Across, one page wide."""
-    page = sheet.api.PageSetup
-    page.Orientation, page.Zoom = _LANDSCAPE, False
-    page.FitToPagesWide, page.FitToPagesTall = 1, False
-
-
-def widen_filter(sheet: xw.Sheet, header_row: int, column: int) -> bool:
-    """A table is resized; a filter is set anew, unless it hides rows just now."""
-    for table in sheet.tables:
-        place = table.range
-        if place.row <= header_row <= place.last_cell.row:
-            if place.last_cell.column == column - 1:
-                table.resize(sheet.range((place.row, place.column), (place.last_cell.row, column)))
-            return bool(place.last_cell.column >= column - 1)
-    native = sheet.api
-    if not native.AutoFilterMode:
-        return True
-    place = native.AutoFilter.Range
-    last = place.Column + place.Columns.Count - 1
-    if last >= column or place.Row != header_row:
-        return True
-    if native.FilterMode:
-        return False
-    bottom = place.Row + place.Rows.Count - 1
-    native.AutoFilterMode = False
-    sheet.range((place.Row, place.Column), (bottom, column)).api.AutoFilter(1)
-    return True

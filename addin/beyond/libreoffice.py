@@ -5,73 +5,47 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.beyond.desktop import (
-    DRESSES,
-    HAS_NOTES,
-    SEES_FILLS,
-    SEES_FORMULAS,
-    SENDS_NOTES,
-    SPARES_FOREIGN,
-    link,
-    send_notes,
-)
+from addin.beyond.desktop import Desktop
 from addin.beyond.port import Area, Colour, Fill
 
-__all__ = [
-    "DRESSES",
-    "HAS_NOTES",
-    "SEES_FILLS",
-    "SEES_FORMULAS",
-    "SENDS_NOTES",
-    "SPARES_FOREIGN",
-    "fills",
-    "is_protected",
-    "is_read_only",
-    "lay_on_paper",
-    "link",
-    "paint",
-    "send_notes",
-    "widen_filter",
-]
 
+class LibreOffice(Desktop):
+    """A LibreOffice that this program started."""
 
-def is_read_only(book: xw.Book) -> bool:
-    """Whether the document was loaded for reading."""
-    return bool(book.api.read_only)
+    def is_read_only(self, book: xw.Book) -> bool:
+        """Whether the document was loaded for reading."""
+        return bool(book.api.read_only)
 
+    def is_protected(self, sheet: xw.Sheet) -> bool:
+        """Whether the sheet is protected."""
+        return bool(sheet.api.protected)
 
-def is_protected(sheet: xw.Sheet) -> bool:
-    """Whether the sheet is protected."""
-    return bool(sheet.api.protected)
+    def fills(self, sheet: xw.Sheet, area: Area) -> list[Fill]:
+        """Groups of equally formatted cells, as LibreOffice keeps them."""
+        return [Fill(Area(*block), colour) for block, colour in sheet.api.fills(tuple(area))]
 
+    def paint(
+        self, sheet: xw.Sheet, areas: Sequence[Area], colour: Colour | None, own: Sequence[Colour]
+    ) -> None:
+        """One call for all areas."""
+        del own  # the caller has seen the fills
+        sheet.api.paint([tuple(area) for area in areas], colour)
 
-def fills(sheet: xw.Sheet, area: Area) -> list[Fill]:
-    """Groups of equally formatted cells, as LibreOffice keeps them."""
-    return [Fill(Area(*block), colour) for block, colour in sheet.api.fills(tuple(area))]
+    def lay_on_paper(self, sheet: xw.Sheet) -> None:
+        """Across, one page wide."""
+        page = sheet.page_setup.api
+        page.paper(landscape=True)
+        page.fit(wide=1, tall=0)
 
-
-def paint(sheet: xw.Sheet, areas: Sequence[Area], colour: Colour | None, own: Sequence[Colour]) -> None:
-    """One call for all areas."""
-    del own  # the caller has seen the fills
-    sheet.api.paint([tuple(area) for area in areas], colour)
-
-
-def lay_on_paper(sheet: xw.Sheet) -> None:
-    """Across, one page wide."""
-    page = sheet.page_setup.api
-    page.paper(landscape=True)
-    page.fit(wide=1, tall=0)
-
-
-def widen_filter(sheet: xw.Sheet, header_row: int, column: int) -> bool:
-    """The sheet's own filter is a database range without a name; tables of Excel are named ones."""
-    for area in _filtered(sheet):
-        place = area.DataArea
-        over = place.StartRow <= header_row - 1 <= place.EndRow
-        if over and place.EndColumn == column - 2:
-            place.EndColumn = column - 1
-            area.setDataArea(place)
-    return True
+    def widen_filter(self, sheet: xw.Sheet, header_row: int, column: int) -> bool:
+        """The sheet's own filter is a database range without a name; tables of Excel are named ones."""
+        for area in _filtered(sheet):
+            place = area.DataArea
+            over = place.StartRow <= header_row - 1 <= place.EndRow
+            if over and place.EndColumn == column - 2:
+                place.EndColumn = column - 1
+                area.setDataArea(place)
+        return True
 
 
 def _filtered(sheet: xw.Sheet) -> list[Any]:

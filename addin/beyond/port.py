@@ -1,7 +1,9 @@
-"""The face that every module of this room has, and the places it speaks of."""
+"""The face that the class of every application has, and the places it speaks of."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import xlwings as xw
 
@@ -29,7 +31,7 @@ class Fill(NamedTuple):
     colour: Colour
 
 
-class Beyond(Protocol):
+class Beyond(ABC):
     """What an application can do."""
 
     SEES_FILLS: bool
@@ -46,29 +48,52 @@ class Beyond(Protocol):
     DRESSES: bool
     """Whether fonts, widths, wrapping and formats can be set."""
 
+    @abstractmethod
     def is_read_only(self, book: xw.Book) -> bool:
         """Whether the book was opened so that it cannot be saved in place."""
 
+    @abstractmethod
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet refuses changes."""
 
+    @abstractmethod
+    def block(self, sheet: xw.Sheet) -> Sequence[Sequence[Any]]:
+        """All cells from A1 to the last one in one reading: days as instants, an error as its text, blank None or ''.
+
+        A text may still be an instant: `meant` tells.
+        """
+
+    def meant(self, text: str) -> str | datetime:
+        """What a text of the block says."""
+        return text
+
+    @abstractmethod
+    def put(self, sheet: xw.Sheet, top: int, column: int, cells: Sequence[Any]) -> None:
+        """Write cells into a column from row `top` down, in one writing; None leaves a cell blank."""
+
+    @abstractmethod
     def fills(self, sheet: xw.Sheet, area: Area) -> list[Fill]:
         """The fills inside the area, conditional formats aside; cells without a fill are in none."""
 
+    @abstractmethod
     def paint(
         self, sheet: xw.Sheet, areas: Sequence[Area], colour: Colour | None, own: Sequence[Colour]
     ) -> None:
         """Fill the areas with one colour; None takes their fill away. `own` are all colours of ours."""
 
+    @abstractmethod
     def send_notes(self, sheet: xw.Sheet, mark: str, texts: Mapping[str, str]) -> None:
         """Put notes (cell → text) that begin with `mark` in place of all that begin with it."""
 
+    @abstractmethod
     def link(self, sheet: xw.Sheet, top: int, column: int, places: Sequence[str]) -> None:
         """Let the cells from row `top` down lead to places ("'Theo dõi'!T7") of the workbook; '' leads nowhere."""
 
+    @abstractmethod
     def lay_on_paper(self, sheet: xw.Sheet) -> None:
         """Print the sheet across, one page wide."""
 
+    @abstractmethod
     def widen_filter(self, sheet: xw.Sheet, header_row: int, column: int) -> bool:
         """Let the filter over the header reach to `column`, so that sorting moves its cells along.
 

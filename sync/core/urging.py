@@ -82,11 +82,23 @@ def urge(table: Table, problems: Iterable[Problem], as_of: date, calendar: Calen
         calendar: working days.
         rules: the settings.
     """
-    situation = lone_situation(table, as_of, calendar, rules)
+    situation = _columns(lone_situation(table, as_of, calendar, rules))
     told = _by_row(problem for problem in problems if problem.sheet == table.sheet)
-    rows = situation.to_dict("list")
-    judged = [_judge(_Row(table, at, rows, told.get(row, []), as_of)) for at, row in enumerate(table.rows)]
+    quiet = Urgency.NONE, ""
+    judged = [
+        _judge(_Row(table, at, situation, told.get(row, ()), as_of))
+        if code in _ASKING or row in told
+        else quiet
+        for at, (row, code) in enumerate(zip(table.rows, situation["status"], strict=True))
+    ]
     return Urging(table.rows, [urgency for urgency, _ in judged], [words for _, words in judged])
+
+
+def _columns(situation: pd.DataFrame) -> Mapping[str, Sequence[Any]]:
+    """Its columns as lists; days stay arrays, because few rows are asked for theirs."""
+    return {
+        str(name): column.array if name in _DAYS else column.tolist() for name, column in situation.items()
+    }
 
 
 def _by_row(problems: Iterable[Problem]) -> Mapping[int, list[Problem]]:
@@ -104,7 +116,7 @@ class _Row:
 
     table: Table
     at: int
-    situation: Mapping[Any, list[Any]]
+    situation: Mapping[str, Sequence[Any]]
     problems: Sequence[Problem]
     as_of: date
 
@@ -114,6 +126,8 @@ class _Row:
     @property
     def contradicted(self) -> Problem | None:
         """What makes the row's own word on its state worthless, if anything does."""
+        if not self.problems:
+            return None
         unreadable = self.table.columns["done_on"][self.at] is None and self.at in self.table.raw["done_on"]
         done_on = self.table.place("done_on")
         cell = f"{done_on.letter}{done_on.rows[self.at]}" if unreadable else ""
@@ -149,6 +163,9 @@ def _judge(row: _Row) -> tuple[Urgency, str]:
 
 
 _TIMED = {"overdue": Urgency.OVERDUE, "awaiting_update": Urgency.GRACE, "due_soon": Urgency.SOON}
+_ASKING = {*_TIMED, "deadline_missing"}
+"""Of other rows only those with a problem are looked at."""
+_DAYS = {"due", "update_by"}
 
 
 def _words(row: _Row) -> str:
