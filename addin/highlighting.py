@@ -137,8 +137,11 @@ def _draw(book: xw.Book, one: _List) -> list[str]:
     urging = one.urging.only(set(one.urging.rows) - kept)
     painted = sum(1 for words in urging.words if words)
     if painted or one.has_column:
-        _paint(book, one, urging)
-        _write(book, one, urging)
+        port = beyond(book)
+        with port.heights_kept(one.sheet):
+            _paint(book, one, urging)
+            _write(book, one, urging)
+        port.fit_rows(one.sheet, one.own_column, _wrapped(urging))
     letter = column_letters(one.own_column - 1)
     whole = f"{len(one.urging.rows)} dòng được chọn" if one.marked else f"{len(one.urging.rows)} nhiệm vụ"
     said = [f"Trang “{one.grid.sheet}”: {painted} trong {whole} cần đôn đốc, đã tô màu; lời ở cột {letter}."]
@@ -151,6 +154,12 @@ def _draw(book: xw.Book, one: _List) -> list[str]:
     if painted and not beyond(book).widen_filter(one.sheet, one.header.last + 1, one.own_column):
         said.append("Cột lời nhắc có thể nằm ngoài bộ lọc: sau khi sắp xếp lại, bấm lại nút này.")
     return said
+
+
+def _wrapped(urging: Urging) -> list[int]:
+    """Rows with words, in a list whose words wrap."""
+    rows = [row for row, words in zip(urging.rows, urging.words, strict=True) if words]
+    return rows if len(urging.rows) <= _WRAPPED_UP_TO else []
 
 
 def _foreign_words(one: _List) -> set[int]:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -80,6 +81,15 @@ class Beyond(ABC):
         self, sheet: xw.Sheet, areas: Sequence[Area], colour: Colour | None, own: Sequence[Colour]
     ) -> None:
         """Fill the areas with one colour; None takes their fill away. `own` are all colours of ours."""
+
+    def heights_kept(self, sheet: xw.Sheet) -> AbstractContextManager[None]:
+        """A block in which the rows keep their heights, where the application would work them out at every step."""
+        del sheet
+        return nullcontext()
+
+    def fit_rows(self, sheet: xw.Sheet, column: int, rows: Sequence[int]) -> None:
+        """After such a block: let rows of which nobody has set the height grow to the words in a column."""
+        del sheet, column, rows
 
     @abstractmethod
     def send_notes(self, sheet: xw.Sheet, mark: str, texts: Mapping[str, str]) -> None:

@@ -3,11 +3,9 @@
 Runs in a process of its own, one request after the other: the state of xlwings' engine belongs to the process.
 """
 
-import gc
 import json
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import xlwings as xw
 from xlwings.pro import _xlremote
@@ -29,15 +27,7 @@ CLEAN, FAULTY, NOT_DONE = "xong", "xong, có điều phải sửa", "không làm
 
 
 def answer(run: Run, asked: Asked, body: bytes) -> Answer:
-    """Run a macro on the workbook in the body; a failure of any kind becomes a sentence.
-
-    Nothing of a workbook refers to itself, so looking for cycles in its million cells would find none.
-    """
-    with _without_collector():
-        return _answer(run, asked, body)
-
-
-def _answer(run: Run, asked: Asked, body: bytes) -> Answer:
+    """Run a macro on the workbook in the body; a failure of any kind becomes a sentence."""
     try:
         book = xw.Book(json={**read_payload(body), KNOWS_OURS: asked.knows_ours})
     except Refused as error:
@@ -52,16 +42,6 @@ def _answer(run: Run, asked: Asked, body: bytes) -> Answer:
     finally:
         book.close()
         _xlremote.get_range_api.cache_clear()  # it would keep every workbook that was ever sent
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Python's search for cycles waits until the answer is ready; it cost a fifth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _actions(book: xw.Book, outcome: Outcome, asked: Asked, sheets: int) -> bytes:

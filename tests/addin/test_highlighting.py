@@ -131,6 +131,13 @@ class TestInLibreOffice:
             sheet.range((trackers.OVERDUE, 1)).row_height <= 2.5 * sheet.range((trackers.FAR, 1)).row_height
         )
 
+    def test_the_words_have_room_in_their_rows(self, tracker):
+        highlight(tracker)
+        words = tracker.sheets[0].range((trackers.OVERDUE, trackers.WORDS))
+        given = words.row_height
+        words.rows.autofit()
+        assert given >= words.row_height - 0.1
+
     def test_a_second_click_changes_nothing(self, tracker):
         first = highlight(tracker)
         seen = looks_of(tracker.sheets[0])

@@ -7,48 +7,30 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from tests.bench import buttons
 from tests.bench.collecting import Collected, collections, first_collection
 from tests.bench.corpus import Corpus, corpus
+from tests.bench.line import Line, spread
 from tests.bench.reading import bare_read, pandas_loop, timed
 from tests.bench.reporting import Reported, collected, report
 
 CACHE = Path("build") / "bench"
 FILES = int(os.environ.get("BENCH_FILES", "1000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
-GROWTH = tuple(
-    int(files) for files in os.environ.get("BENCH_GROWTH", "100,1000,5000").split(",") if int(files)
-)
-"""Sizes of which the first collection shows how the time grows; BENCH_GROWTH=0 leaves that out."""
+_SIZES = (int(files or 0) for files in os.environ.get("BENCH_GROWTH", "100,1000,5000").split(","))
+GROWTH = tuple(filter(None, _SIZES))
+"""Sizes of which the first collection shows how the time grows; BENCH_GROWTH=0, or nothing, leaves that out."""
+PARTS = ("collect", "memory", "report", "growth", "macros")
+"""BENCH_PARTS=collect,macros measures these alone."""
 _LOOPED = 20
 """Files that the pandas loop reads; its time is scaled to all of them."""
 _WARMING = 20
 _MEMORY_TARGET = 700
-
-
-class Line(NamedTuple):
-    """One target: what was measured, the value held against the limit, and whether less or more is wanted."""
-
-    what: str
-    seconds: str
-    value: float
-    limit: float
-    unit: str
-    most: bool = True
-
-    @property
-    def met(self) -> bool:
-        return self.value <= self.limit if self.most else self.value >= self.limit
-
-    def __str__(self) -> str:
-        sign = "≤" if self.most else "≥"
-        verdict = "met" if self.met else "MISSED"
-        return f"{self.what:<58} {self.seconds:>20} {self.value:9.2f}{self.unit} {sign} {self.limit:g}{self.unit:<3} {verdict}"
 
 
 class Round(NamedTuple):
@@ -62,22 +44,45 @@ class Round(NamedTuple):
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the lines as JSON.")
 def main(*, as_json: bool) -> None:
-    """Measure BENCH_FILES trackers (1000), BENCH_ROUNDS times (3), and how the time grows over BENCH_GROWTH (100,1000,5000)."""
+    """Measure BENCH_FILES trackers (1000), BENCH_ROUNDS times (3), and how the time grows over BENCH_GROWTH (100,1000,5000).
+
+    BENCH_PARTS names the parts to measure, all unless given: collect, memory, report, growth, macros.
+    """
     CACHE.mkdir(parents=True, exist_ok=True)
-    whole = corpus(CACHE, FILES)
+    lines = []
     with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-        trial = Path(folder) / "trial"
-        collections(
-            corpus(CACHE, _WARMING), trial
-        )  # imports, here and in the server of the reading processes
-        lines = []
-        for line in chain(
-            _reading(whole, trial), _memory(whole, trial), _reporting(whole, trial), _growth(trial)
-        ):
+        for line in _measured(_asked(), Path(folder) / "trial"):
             lines.append(line)
             click.echo(str(line), err=as_json)
     if as_json:
         click.echo(json.dumps([line._asdict() | {"met": line.met} for line in lines]))
+
+
+def _asked() -> list[str]:
+    asked = [part.strip() for part in os.environ.get("BENCH_PARTS", "").split(",") if part.strip()]
+    if unknown := set(asked) - set(PARTS):
+        raise click.UsageError(f"BENCH_PARTS: {', '.join(sorted(unknown))}: not one of {', '.join(PARTS)}")
+    return asked or [*PARTS]
+
+
+def _measured(parts: Sequence[str], trial: Path) -> Iterator[Line]:
+    if {"collect", "memory", "report", "growth"} & {*parts}:
+        yield from _of_the_main_job(parts, trial)
+    if "macros" in parts:
+        yield from buttons.lines(corpus(CACHE, _WARMING), ROUNDS)
+
+
+def _of_the_main_job(parts: Sequence[str], trial: Path) -> Iterator[Line]:
+    whole = corpus(CACHE, FILES)
+    collections(corpus(CACHE, _WARMING), trial)  # imports, here and in the server of the reading processes
+    if "collect" in parts:
+        yield from _reading(whole, trial)
+    if "memory" in parts:
+        yield from _memory(whole, trial)
+    if "report" in parts:
+        yield from _reporting(whole, trial)
+    if "growth" in parts:
+        yield from _growth(trial)
 
 
 def _reading(whole: Corpus, trial: Path) -> Iterator[Line]:
@@ -86,8 +91,8 @@ def _reading(whole: Corpus, trial: Path) -> Iterator[Line]:
     def ratio(of: Callable[[Round], float]) -> float:
         return statistics.median(map(of, rounds))
 
-    first = _spread([r.collected.first for r in rounds])
-    bare = _spread([r.bare for r in rounds])
+    first = spread([r.collected.first for r in rounds])
+    bare = spread([r.bare for r in rounds])
     yield Line(
         "first collection : bare read",
         f"{first} : {bare}",
@@ -96,10 +101,10 @@ def _reading(whole: Corpus, trial: Path) -> Iterator[Line]:
         " ×",
     )
     yield Line(
-        f"pandas loop (of {_LOOPED}, scaled) : first collection", f"{_spread([r.loop for r in rounds])} : {first}",
+        f"pandas loop (of {_LOOPED}, scaled) : first collection", f"{spread([r.loop for r in rounds])} : {first}",
         ratio(lambda r: r.loop / r.collected.first), 10, " ×", most=False,
     )  # fmt: skip
-    quiet, some = (_spread([r.collected[i] for r in rounds]) for i in (1, 2))
+    quiet, some = (spread([r.collected[i] for r in rounds]) for i in (1, 2))
     yield Line(
         "nothing changed : first",
         quiet,
@@ -119,10 +124,6 @@ def _round(whole: Corpus, trial: Path) -> Round:
     return Round(bare, loop, collections(whole, trial))
 
 
-def _spread(seconds: Sequence[float]) -> str:
-    return f"{statistics.median(seconds):.2f} s"
-
-
 def _memory(whole: Corpus, trial: Path) -> Iterator[Line]:
     """In fresh processes; only where the system tells what its processes hold."""
     if not Path("/proc/self/status").exists():
@@ -140,7 +141,7 @@ def _memory(whole: Corpus, trial: Path) -> Iterator[Line]:
 def _reporting(whole: Corpus, trial: Path) -> Iterator[Line]:
     with collected(whole, trial) as ledger:
         found: list[Reported] = [report(whole, trial, ledger) for _ in range(ROUNDS)]
-    seconds = f"{_spread([r.report for r in found])} : {_spread([r.bare for r in found])}"
+    seconds = f"{spread([r.report for r in found])} : {spread([r.bare for r in found])}"
     yield Line(
         f"report : bare write of its {found[0].cells:,} cells",
         seconds,

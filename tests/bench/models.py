@@ -1,7 +1,7 @@
 """Trackers by the real writer, one for each shape; every unit's file is one of these under its own name and codes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,17 +94,18 @@ def issued_rows(
 def print_model(order: tuple[str, list[TrackerRow]]) -> Model:
     """Both states of one unit's tracker; the dice of a shape fall alike for each of its units."""
     unit, rows = order
-    left = (list(_left(unit, rows, later=later)) for later in (False, True))
-    now, later = (_printed(unit, some) for some in left)
+    now, later = (printed(unit, left_by_a_clerk(unit, rows, later=later)) for later in (False, True))
     return Model(unit, rows, now, later)
 
 
-def _left(unit: str, rows: Sequence[TrackerRow], *, later: bool) -> Iterator[TrackerRow]:
-    for i, row in enumerate(rows):
-        yield filled(unit, row, Random(model_of(unit) * ROWS + i + (i % 5 if later else 0)))
+def left_by_a_clerk(unit: str, rows: Sequence[TrackerRow], *, later: bool = False) -> list[TrackerRow]:
+    """The rows filled in, one in five otherwise if it is later."""
+    dice = (Random(model_of(unit) * ROWS + i + (i % 5 if later else 0)) for i in range(len(rows)))
+    return [filled(unit, row, own) for row, own in zip(rows, dice, strict=True)]
 
 
-def _printed(unit: str, rows: list[TrackerRow]) -> bytes:
+def printed(unit: str, rows: list[TrackerRow]) -> bytes:
+    """The unit's tracker by the real writer."""
     content = TrackerContent(ISSUED_AT, unit, f"UBND xã Thử {unit}", "xã", version=1, rows=rows)
     with TemporaryDirectory() as folder:
         target = Path(folder) / "so-theo-doi.xlsx"

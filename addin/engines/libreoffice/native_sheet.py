@@ -1,9 +1,10 @@
 """What a sheet can do that xlwings has no word for: painting many runs at once, reading fills, hidden rows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
-from addin.engines.libreoffice import bridge, colors
+from addin.engines.libreoffice import bridge, colors, heights
 from addin.engines.libreoffice.formulas import address
 
 Result = TypeVar("Result")
@@ -41,7 +42,9 @@ class NativeSheet:
         self._sheet.refuse_if_protected()
         blocks = list(blocks)
         if blocks:
-            self.union(blocks).CellBackColor = colors.native(color)
+            union = self.union(blocks)
+            with heights.kept(self._sheet.book.document):
+                union.CellBackColor = colors.native(color)
 
     def set_font(self, blocks: Iterable[Block], **properties: Any) -> None:
         """Sets UNO character properties (CharWeight, CharColor …) of all blocks in one call each."""
@@ -51,6 +54,14 @@ class NativeSheet:
             union = self.union(blocks)
             for name, value in properties.items():
                 setattr(union, name, value)
+
+    def heights_kept(self) -> AbstractContextManager[None]:
+        """A block in which no row changes its height."""
+        return heights.kept(self._sheet.book.document)
+
+    def fit_rows(self, column: int, rows: Sequence[int]) -> None:
+        """Rows of which nobody has set the height grow to the words that wrap in a column."""
+        heights.fit(self._sheet.book.document, self.sheet, column, rows)
 
     def fills(self, block: Block) -> list[tuple[Block, colors.Color]]:
         """The filled rectangles inside the block with their colours; cells without a fill are in none."""

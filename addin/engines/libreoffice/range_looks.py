@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from addin.engines.libreoffice import bridge, colors, number_formats
+from addin.engines.libreoffice import bridge, colors, heights, number_formats
 from addin.engines.libreoffice.area import Area
 from addin.engines.libreoffice.fonts import Font
 
@@ -38,15 +38,17 @@ class RangeLooks(Area):
     @color.setter
     def color(self, color: Any) -> None:
         self.refuse_if_protected()
-        self.cells.CellBackColor = colors.native(color)
+        with heights.kept(self.document):
+            self.cells.CellBackColor = colors.native(color)
 
     def set_colors(self, rows: Any) -> None:
         """A colour for each cell; `...` leaves a cell as it is."""
         self.refuse_if_protected()
-        for at, row in enumerate(rows):
-            for column, color in enumerate(row):
-                if color is not ...:
-                    self.cell(at, column).CellBackColor = colors.native(color)
+        with heights.kept(self.document):
+            for at, row in enumerate(rows):
+                for column, color in enumerate(row):
+                    if color is not ...:
+                        self.cell(at, column).CellBackColor = colors.native(color)
 
     @property
     def number_format(self) -> str | None:
