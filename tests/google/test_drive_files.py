@@ -225,6 +225,20 @@ def test_version_and_modified_time_rise_with_every_write_and_sharing_moves_the_v
     assert renamed[1] > shared[1]
 
 
+def test_edits_that_drive_gathers_show_in_neither_version_nor_time(emulator: Emulator):
+    emulator.world.coalescing = 300
+    emulator.world.clock.advance(0)
+    file_id = made(emulator, name="a")["id"]
+    before = one(emulator, file_id, "version,modifiedTime")
+    for seconds, shows in ((10, False), (280, False), (20, True), (299, False)):
+        emulator.world.clock.advance(seconds)
+        url = f"{emulator.url}/v4/spreadsheets/{file_id}/values/A1?valueInputOption=RAW"
+        assert requests.put(url, json={"values": [[seconds]]}, timeout=5).ok
+        after = one(emulator, file_id, "version,modifiedTime")
+        assert (after != before) is shows
+        before = after
+
+
 def test_properties_are_merged_and_null_takes_one_away(emulator: Emulator):
     file_id = made(emulator, name="a", appProperties={"unit": "SNV", "version": "1"})["id"]
     changed = {"appProperties": {"version": "2", "unit": None, "dondoc": "tracker"}}

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from tests.google.emulator.answers import ApiError, not_found
@@ -59,6 +60,7 @@ class World:
         self.quotas = Quotas(now=lambda: self.clock.now().timestamp())
         self.faults = Faults()
         self.changes: list[str] = []
+        self.coalescing = 0.0
         self.requests: set[str] = set()
         self.looked_up: list[str] = []
         self.mails: list[dict[str, str]] = []
@@ -128,8 +130,14 @@ class World:
             self.spreadsheets[file_id].properties["title"] = name
 
     def touch(self, file_id: str, *, content: bool = True) -> None:
-        """A write happened: ``version`` goes up; ``modifiedTime`` too unless only sharing changed."""
+        """A write happened: ``version`` goes up; ``modifiedTime`` too unless only sharing changed.
+
+        Drive gathers quick edits: what comes within ``coalescing`` seconds of a change of content shows in neither.
+        """
         resource = self.files[file_id].resource
+        passed = self.clock.now() - datetime.fromisoformat(resource["modifiedTime"])
+        if content and passed.total_seconds() < self.coalescing:
+            return
         resource["version"] = str(int(resource["version"]) + 1)
         if content:
             resource["modifiedTime"] = self.now()
