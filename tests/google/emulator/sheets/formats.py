@@ -50,10 +50,16 @@ def _family(default: Mapping[str, Any]) -> str:
 
 def _rounded(color: Mapping[str, Any]) -> dict[str, Any]:
     """A colour as it is kept: each part one of 256 steps, rounded down."""
-    parts = [name for name in ("red", "green", "blue") if color.get(name)]
-    steps = {name: int(_single(_single(float(color[name])) * 255)) for name in parts}
-    kept = {name: _shortest(step / 255) for name, step in steps.items() if step}
-    return kept | ({"alpha": _shortest(float(color["alpha"]))} if color.get("alpha") else {})
+    return dict(_kept(tuple(color.items())))
+
+
+@lru_cache(maxsize=4096)
+def _kept(color: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    told = {name: float(part) for name, part in color if part}
+    parts = [(name, told[name]) for name in ("red", "green", "blue") if name in told]
+    steps = [(name, int(_single(_single(part) * 255))) for name, part in parts]
+    kept = [(name, _shortest(step / 255)) for name, step in steps if step]
+    return (*kept, *([("alpha", _shortest(told["alpha"]))] if "alpha" in told else []))
 
 
 def _single(value: float) -> float:
