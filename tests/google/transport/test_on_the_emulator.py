@@ -1,6 +1,8 @@
 """The calls of dondoc on the emulator: the scopes of each purpose suffice, and what fails in passing is survived."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,7 @@ from sync.google.failures import GoogleError, Trouble
 from sync.google.files import XLSX
 from sync.google.office import GoogleOffice
 from sync.google.opening import Terms, open_google
-from sync.google.scopes import Purpose
+from sync.google.scopes import SCOPES, Purpose
 from tests.google.emulator.faults import Fault
 from tests.google.signed_in import Google
 from tests.google.transport.virtual import VirtualClock
@@ -52,6 +54,17 @@ def test_each_purpose_does_its_calls_with_its_own_scopes(google: Google, office)
     answer.write_values(made.id, "Sheet1!A1", [["đã nhận"]])
     assert google.world.spreadsheet(made.id).sheets[0].value(0, 0) == {"stringValue": "đã nhận"}
     assert google.world.mails == []
+
+
+def test_the_guide_names_every_scope_that_is_asked_for_and_no_other() -> None:
+    table = (
+        (Path(__file__).parents[3] / "docs/google.md")
+        .read_text(encoding="utf-8")
+        .partition("## Quyền")[2]
+        .partition("\n\nCửa ngõ")[0]
+    )
+    named = set(re.findall(r"`((?:drive|spreadsheets)(?:\.[a-z.]+)?)`", table))
+    assert named == {scope.rpartition("/")[2] for scopes in SCOPES.values() for scope in scopes}
 
 
 @pytest.mark.parametrize("purpose", [Purpose.READ, Purpose.ANSWER])
