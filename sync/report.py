@@ -77,7 +77,7 @@ def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
         rules=rules,
         calendar=CalendarVersion(calendar.version, confirmed),
         ledger_head=desk.ledger.head_known(asked.known_at),
-        masthead=_masthead(desk),
+        masthead=masthead(desk),
     )
     return replace(content, situation=content.tasks)  # one order of 200,000 tasks is enough to keep
 
@@ -138,7 +138,8 @@ def problems_frame(problems: Sequence[tuple[str, datetime, Problem]]) -> pd.Data
     return frame(PROBLEM_COLUMNS, (dict(zip(PROBLEM_COLUMNS, row, strict=True)) for row in rows))
 
 
-def _masthead(desk: Desk) -> Masthead:
+def masthead(desk: Desk) -> Masthead:
+    """Who issues what the office writes, by its settings."""
     office = desk.place.settings.office
     return Masthead(
         superior=office.agency,

@@ -82,11 +82,15 @@ class Columns:
 
     def cell(self, observed: Observed, field: str) -> str:
         """The cell as a person counts, '' for a row that was not there."""
-        place = observed.sha256, observed.seen.sheet
-        if place not in self._known:
-            self._known[place] = self._read(*place)
-        position = self._known[place].get(field, 0)
-        return f"{column_letters(position)}{observed.seen.row}" if observed.seen.row else ""
+        return self.place(observed.sha256, observed.seen.sheet, observed.seen.row, field)
+
+    def place(self, sha256: str, sheet: str, row: int, field: str) -> str:
+        """The same in the stored copy of that content; '' where there is no row, or no copy with such a column."""
+        at = sha256, sheet
+        if row and at not in self._known:
+            self._known[at] = self._read(*at)
+        position = self._known.get(at, {}).get(field)
+        return f"{column_letters(position)}{row}" if row and position is not None else ""
 
     def _read(self, sha256: str, sheet: str) -> dict[str, int]:
         copy = self.copies.path(sha256)

@@ -79,6 +79,7 @@ def test_the_administrator_finds_every_setting_with_its_default():
     assert {(section, field) for section, field, _ in rows} == set(fields)
     for section, field, shown in rows:
         default = fields[section, field]
+        default = ", ".join(default) if isinstance(default, tuple) else default
         words = str(default).lower() if isinstance(default, bool) else str(default) or "(trống)"
         assert words.startswith(shown.strip().removesuffix("…")), (section, field)
 

@@ -1,6 +1,7 @@
 """`history` and `verify`: where a verdict comes from, and that the record is still what it was."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -60,10 +61,18 @@ def _print(found: "Trail") -> None:
 
 
 @click.command("verify", short_help="Kiểm tra sổ cái còn nguyên vẹn.")
+@click.argument(
+    "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False, metavar="[TỆP.zip]"
+)
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 @click.pass_obj
-def verify_command(obj: dict[str, Any], *, as_json: bool) -> int:
-    """Tính lại chuỗi băm của sổ cái và băm của từng bản lưu; nêu chỗ đầu tiên không khớp và cần làm gì."""
+def verify_command(obj: dict[str, Any], file: Path | None, *, as_json: bool) -> int:
+    """Tính lại chuỗi băm của sổ cái, của danh sách đã chốt và băm của từng bản lưu; nêu chỗ đầu tiên không khớp và cần làm gì.
+
+    Với TỆP.zip: kiểm tra một gói bằng chứng mà không cần sổ cái, ở bất kỳ máy nào.
+    """
+    if file:
+        return _verify_bundle(file, as_json=as_json)
     from sync.ledger.copies import Copies
     from sync.ledger.verifying import IN_WORDS
 
@@ -84,3 +93,25 @@ def verify_command(obj: dict[str, Any], *, as_json: bool) -> int:
         counted = ", ".join(f"{IN_WORDS[name]} {head.seq}" for name, head in heads.items())
         click.echo(f"{'Sổ cái nguyên vẹn' if not broken else 'SỔ CÁI KHÔNG CÒN NGUYÊN VẸN'} ({counted}).")
     return WITH_PROBLEMS if broken else DONE
+
+
+def _verify_bundle(file: Path, *, as_json: bool) -> int:
+    from sync.evidence_bundle import check_bundle
+
+    found = check_bundle(file)
+    if as_json:
+        said = {
+            "holds": not found.faults,
+            "number": found.number,
+            "sha256": found.sha256,
+            "broken": found.faults,
+        }
+        print_json(said)
+    else:
+        for fault in found.faults:
+            click.echo(f"  {fault}")
+        verdict = "KHÔNG CÒN NGUYÊN VẸN" if found.faults else "nguyên vẹn"
+        click.echo(
+            f"Gói bằng chứng {verdict}: {found.number or file.name}, {found.members} tệp, danh sách mã băm {found.sha256}."
+        )
+    return WITH_PROBLEMS if found.faults else DONE

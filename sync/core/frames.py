@@ -91,8 +91,7 @@ CLOSED_TOTALS: Schema = {
     "overdue": COUNT, "late_updates": COUNT, "days_late": COUNT, "done_late": COUNT, "undetermined": COUNT,
     "excluded": COUNT, "opening": COUNT, "new": COUNT, "resolved": COUNT, "closing": COUNT,
 }  # fmt: skip
-"""A closed list per unit, zeros too: `total` tasks held at the end; `due` of them, or of those handed on since, fell due
-in the month; `rows` listed (task-months), of them `overdue` and `late_updates`; `opening` + `new` - `resolved` = `closing`
+"""A closed list per unit, zeros too: `total` tasks held at the end, of which `due` fell due in the month; `rows` listed (task-months), of them `overdue` and `late_updates`; `opening` + `new` - `resolved` = `closing`
 are the tasks not done."""
 
 

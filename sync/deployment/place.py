@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sync.core.calendar import Calendar
 from sync.core.registry import Registry
-from sync.deployment.files import ConfigError
+from sync.deployment.files import ConfigError, read_config
 from sync.deployment.finding import CALENDAR, SETTINGS, UNITS, folder_above
 from sync.deployment.settings import Settings, load_settings
 from sync.deployment.tables import read_calendar, read_registry
@@ -46,6 +46,12 @@ class Deployment:
     def config_hashes(self) -> dict[str, str]:
         """File name → sha256, as kept with each collection and report."""
         return {name: _sha256(self.root / name) for name in CONFIG_FILES}
+
+    @cached_property
+    def config_contents(self) -> dict[str, str]:
+        """File name → what stands in it, as kept with each closed list; of settings.toml as JSON, without [ledger]."""
+        settings = self.settings.model_dump_json(exclude={"ledger"})
+        return {SETTINGS: settings} | {name: read_config(self.root / name) for name in (UNITS, CALENDAR)}
 
     @property
     def ledger_url(self) -> str:

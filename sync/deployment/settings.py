@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from sync.core.closing.terms import Terms
 from sync.core.rules import DayCount, Rules
 from sync.deployment.files import ConfigError, read_config
 
@@ -63,6 +64,16 @@ class Google(_Section):
     writes_per_minute: int = Field(60, ge=1, le=6000)
 
 
+class Closing(_Section):
+    """How a month is closed, see `sync.core.closing.terms.Terms`."""
+
+    objection_days: int = Field(2, ge=0, le=30)
+    max_undetermined_percent: int = Field(50, ge=0, le=100)
+    require_draft: bool = False
+    part_one: tuple[str, ...] = Terms.part_one
+    part_two: tuple[str, ...] = Terms.part_two
+
+
 class LedgerPlace(_Section):
     """Where the ledger lives; an empty url means SQLite inside the deployment, never one in memory only."""
 
@@ -82,6 +93,7 @@ class Settings(_Section):
     clocks: Clocks = Clocks()
     codes: Codes = Codes()
     collection: Collection = Collection()
+    closing: Closing = Closing()
     ledger: LedgerPlace = LedgerPlace()
     google: Google = Google()
     demo: Demo = Demo()
@@ -89,6 +101,10 @@ class Settings(_Section):
     def rules(self) -> Rules:
         """The clocks' settings as the rules that the core applies."""
         return Rules(**self.clocks.model_dump())
+
+    def terms(self) -> Terms:
+        """How a month is closed, as the core takes it."""
+        return Terms(**self.closing.model_dump())
 
 
 def load_settings(path: Path) -> Settings:
@@ -146,6 +162,7 @@ def _what(found: Any) -> str:
         "less_than_equal": f"không được quá {limits.get('le')}",
         "enum": f"phải là một trong: {allowed}",
         "string_pattern_mismatch": f"phải theo dạng {allowed}",
+        "tuple_type": "phải là danh sách chữ trong ngoặc vuông",
         "string_type": "phải là chữ trong ngoặc kép",
         "model_type": "phải là một mục, tên đặt trong [ ] ở dòng riêng",
         "bool_parsing": "phải là true hoặc false",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -19,19 +20,19 @@ CONSTANT_MEMORY_FROM = 20_000
 _FONT = {"font_name": "Times New Roman", "font_size": 10}
 
 
-def write_report(target: Path, pages: Sequence[Page], created: datetime) -> None:
+def write_report(target: Path | BinaryIO, pages: Sequence[Page], created: datetime) -> None:
     """Write pages that are described already; as `write_sheets`, long from CONSTANT_MEMORY_FROM rows on."""
     rows = sum(len(table.body) for page in pages for table in page.tables)
     write_sheets(target, ready(pages), created, long=rows > CONSTANT_MEMORY_FROM)
 
 
-def write_sheets(target: Path, sheets: Sequence[Sheet], created: datetime, *, long: bool) -> None:
+def write_sheets(target: Path | BinaryIO, sheets: Sequence[Sheet], created: datetime, *, long: bool) -> None:
     """Write the sheets in their order; the file is whole or not there.
 
     The last sheet is described, drawn and let go first: then the links of the ones before it know their places.
 
     Args:
-        target: the workbook; its folder exists. An older one is replaced in one step.
+        target: the workbook, whose folder exists (an older one is replaced in one step), or an open binary file.
         sheets: what to write; names of sheets and of tables are unique, links lead to later sheets or to a top.
         created: the workbook's date; no clock is read.
         long: XlsxWriter keeps one row at a time, and no Excel tables are made.

@@ -28,7 +28,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Part:
-    """One table of a list with its heading; `empty` is said when there are no rows."""
+    """One table of a list with its heading; `empty` is said when there are no rows, `counted` are the rows if not all are."""
 
     table: str
     heading: str
@@ -38,6 +38,7 @@ class Part:
     links: Mapping[str, Sequence[Link | None]] = field(default_factory=dict)
     empty: str = "Không có."
     listed: bool = False
+    counted: int | None = None
 
 
 def listing(content: ReportContent, head: Head, parts: Sequence[Part]) -> Page:
@@ -48,7 +49,7 @@ def listing(content: ReportContent, head: Head, parts: Sequence[Part]) -> Page:
     row = texts[-1].row + 1
     tables: list[Table] = []
     for part in parts:
-        table, said, row = _placed(part, row, last)
+        table, said, row = placed(part, row, last)
         texts.extend(said)
         tables.append(replace(table, filtered=not tables and len(part.body) > 0))
     texts.extend(Text(row + at, 0, last, line, Role.NOTE) for at, line in enumerate(footing(content)))
@@ -67,9 +68,10 @@ def _above(content: ReportContent, head: Head, last: int) -> list[Text]:
     return [*back, title, Text(2, 0, last, instants(content), Role.SUBTITLE), *said]
 
 
-def _placed(part: Part, row: int, last: int) -> tuple[Table, list[Text], int]:
+def placed(part: Part, row: int, last: int) -> tuple[Table, list[Text], int]:
     """The part with its heading in `row`; returns the first free row below."""
-    texts = [Text(row, 0, last, f"{part.heading}: {number(len(part.body))}", Role.SECTION)]
+    counted = len(part.body) if part.counted is None else part.counted
+    texts = [Text(row, 0, last, f"{part.heading}: {number(counted)}", Role.SECTION)]
     table = Table(
         part.table, row + 1, part.columns, part.body, marks=part.marks, links=part.links, listed=part.listed
     )
