@@ -1,6 +1,7 @@
 """A1 notation, typed values, number formats and formulas, as Google Sheets understands and shows them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,9 +9,11 @@ from hypothesis import strategies as st
 
 from tests.google.emulator.sheets import a1, patterns
 from tests.google.emulator.sheets.a1 import Span
-from tests.google.emulator.sheets.entering import typed
+from tests.google.emulator.sheets.entering import raw, typed
 from tests.google.emulator.sheets.locales import conventions
+from tests.google.emulator.sheets.model import Sheet, Spreadsheet
 from tests.google.emulator.sheets.rewriting import moved_by
+from tests.google.emulator.sheets.showing import View
 
 US, VN = conventions("en_US"), conventions("vi_VN")
 NOW = datetime(2026, 11, 24)
@@ -145,3 +148,69 @@ def test_a_number_without_a_format_shows_ten_digits(value: float, text: str):
 def test_a_copied_formula_moves_its_relative_references_only():
     assert moved_by('=A1&$B$2&C$3&"A1"&Sổ!A1', 1, 1) == '=B2&$B$2&D$3&"A1"&Sổ!B2'
     assert moved_by("=SUM(A1:B2)", -1, 0) == "=SUM(#REF!)"
+
+
+def worked_out(
+    formula: str, *, locale: str = "en_US", now: datetime = datetime(2026, 11, 24, tzinfo=UTC)
+) -> Any:
+    """The value of a formula in C2 of a sheet with codes and counts, and answers in a tab "_ack"."""
+    book = Spreadsheet.fresh("x", "x")
+    book.properties |= {"locale": locale, "timeZone": "Asia/Ho_Chi_Minh"}
+    answers = Sheet({"sheetId": 1, "title": "_ack", "gridProperties": {"rowCount": 9, "columnCount": 4}})
+    book.sheets.append(answers)
+    for sheet, row, texts in (
+        (book.sheets[0], 0, ["SNV-1", 3]),
+        (book.sheets[0], 1, ["SNV-2", 4]),
+        (answers, 4, ["snv-2", "Nhận", "", "đủ"]),
+    ):
+        for column, value in enumerate(texts):
+            sheet.put(row, column, userEnteredValue=raw(value))
+    book.sheets[0].put(1, 2, userEnteredValue={"formulaValue": formula})
+    (value,) = (View(book, now).value(book.sheets[0], 1, 2) or {}).values()
+    return value
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("=SUM(B1:B2)*2^2-1", 27),
+        ('=IF(B1>B2,"hơn","kém")&" "&TRIM("  a  b ")', "kém a b"),
+        ("=-B1%", -0.03),
+        ('=IFERROR(1/0,"lỗi")', "lỗi"),
+        ("=INDEX($A:$A,ROW())", "SNV-2"),
+        (
+            '=IFERROR(TEXTJOIN(" – ",TRUE,INDEX(_ack!$B:$D,MATCH(INDEX($A:$A,ROW()),_ack!$A:$A,0),0)),"")',
+            "Nhận – đủ",
+        ),
+        ("=AND(ISNUMBER(B1),NOT(ISBLANK(A1)))", True),
+        ('=DAY(DATE(2026,12,31))&"/"&MONTH(DATE(2026,12,31))', "31/12"),
+    ],
+)
+def test_simple_formulas_are_worked_out(formula: str, value: Any):
+    assert worked_out(formula) == value
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        ("=1/0", "DIVIDE_BY_ZERO"),
+        ("=C2+1", "REF"),
+        ("=IMPORTXML(1)", "NAME"),
+        ('=1+"a"', "VALUE"),
+        ("=1+", "ERROR"),
+        ("=Không!A1", "REF"),
+        ("=NA()", "N_A"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_an_error_value(formula: str, kind: str):
+    assert worked_out(formula)["type"] == kind
+
+
+def test_a_comma_between_arguments_is_an_error_where_it_is_the_decimal_mark():
+    assert worked_out("=SUM(B1;B2)", locale="vi_VN") == 7
+    assert worked_out("=SUM(B1,B2)", locale="vi_VN")["type"] == "ERROR"
+
+
+def test_today_is_the_day_in_the_time_zone_of_the_spreadsheet():
+    evening = datetime(2026, 11, 24, 18, tzinfo=UTC)
+    assert worked_out("=TODAY()", now=evening) == 46351

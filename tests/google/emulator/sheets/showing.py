@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.google.emulator.sheets import formulas, patterns
 from tests.google.emulator.sheets.locales import Conventions, conventions
@@ -28,7 +29,7 @@ class View:
     def __init__(self, spreadsheet: Spreadsheet, now: datetime) -> None:
         self.spreadsheet = spreadsheet
         self.where: Conventions = conventions(spreadsheet.properties["locale"])
-        self._engine = formulas.Engine(spreadsheet, now)
+        self._engine = formulas.Engine(spreadsheet, local(spreadsheet, now))
 
     def value(self, sheet: Sheet, row: int, column: int) -> dict[str, Any] | None:
         """The ExtendedValue in effect."""
@@ -82,6 +83,11 @@ class View:
     def _default_moment(self, kind: str) -> str:
         times = {"DATE": "", "TIME": "h:mm:ss am/pm", "DATE_TIME": " h:mm:ss"}[kind]
         return times if kind == "TIME" else self.where.date + times
+
+
+def local(spreadsheet: Spreadsheet, now: datetime) -> datetime:
+    """An instant as the clock on the wall shows it in the spreadsheet's time zone."""
+    return now.astimezone(ZoneInfo(spreadsheet.properties["timeZone"])).replace(tzinfo=None)
 
 
 _DEFAULTS = {"NUMBER": "#,##0.00", "PERCENT": "0.00%", "CURRENCY": '"$"#,##0.00', "SCIENTIFIC": "0.00E+00"}

@@ -1,4 +1,4 @@
-"""spreadsheets.values: update, batchUpdate, clear, batchClear and their data filter twins."""
+"""spreadsheets.values: update, batchUpdate and its data filter twin."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,10 +7,12 @@ from typing import Any
 from tests.google.emulator.answers import answers, bad_request, invalid
 from tests.google.emulator.calls import Call
 from tests.google.emulator.sheets import a1, filters
-from tests.google.emulator.sheets.areas import Area, clipped, exceeding, named
+from tests.google.emulator.sheets.areas import Area, exceeding, named
 from tests.google.emulator.sheets.entering import raw, typed
 from tests.google.emulator.sheets.locales import conventions
 from tests.google.emulator.sheets.model import Spreadsheet
+from tests.google.emulator.sheets.prototext import prototext
+from tests.google.emulator.sheets.showing import local
 from tests.google.emulator.sheets.values import value_range, view_of
 from tests.google.emulator.world import World
 
@@ -47,7 +49,7 @@ class Writing:
             area.sheet.put(*place, userEnteredValue=raw(value), textFormatRuns=None)
             return
         where = conventions(self.spreadsheet.properties["locale"])
-        told, number_format = typed(value, where, self.world.clock.now().replace(tzinfo=None))
+        told, number_format = typed(value, where, local(self.spreadsheet, self.world.clock.now()))
         old = area.sheet.cells.get(place, {}).get("userEnteredFormat", {})
         parts: dict[str, Any] = {"userEnteredValue": told, "textFormatRuns": None}
         if number_format and old.get("numberFormat", {}).get("type") != number_format["type"]:
@@ -86,33 +88,6 @@ def batch_update_by_data_filter(world: World, call: Call) -> dict[str, Any]:
     return told
 
 
-@answers("sheets.spreadsheets.values.clear")
-def clear(world: World, call: Call) -> dict[str, Any]:
-    """Empty one range: values only, formats stay."""
-    spreadsheet = world.spreadsheet(call.path["spreadsheetId"])
-    area = clipped(named(spreadsheet, call.path["range"]))
-    empty(area)
-    world.touch(spreadsheet.id)
-    return {"spreadsheetId": spreadsheet.id, "clearedRange": area.text}
-
-
-@answers("sheets.spreadsheets.values.batchClear")
-def batch_clear(world: World, call: Call) -> dict[str, Any]:
-    """Empty several ranges."""
-    spreadsheet = world.spreadsheet(call.path["spreadsheetId"])
-    return _cleared(
-        world, spreadsheet, [clipped(named(spreadsheet, text)) for text in call.body.get("ranges", ())]
-    )
-
-
-@answers("sheets.spreadsheets.values.batchClearByDataFilter")
-def batch_clear_by_data_filter(world: World, call: Call) -> dict[str, Any]:
-    """Empty the ranges that data filters choose."""
-    spreadsheet = world.spreadsheet(call.path["spreadsheetId"])
-    chosen = [area for told in call.body.get("dataFilters", ()) for area in filters.areas(spreadsheet, told)]
-    return _cleared(world, spreadsheet, chosen)
-
-
 def write(writing: Writing, area: Area, sent: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
     """Write a ValueRange into an area; the answer is an UpdateValuesResponse."""
     _same_range(sent, area)
@@ -144,7 +119,7 @@ def rows_of(sent: Mapping[str, Any], name: str = "values") -> list[list[Any]]:
         for column, value in enumerate(line):
             if isinstance(value, dict | list):
                 kind = "struct_value" if isinstance(value, dict) else "list_value"
-                raise invalid(f"Invalid {name}[{row}][{column}]: {kind} {_proto(value)}")
+                raise invalid(f"Invalid {name}[{row}][{column}]: {kind} {prototext(value)}")
     if sent.get("majorDimension") != "COLUMNS":
         return lines
     width = max(map(len, lines), default=0)
@@ -158,12 +133,6 @@ def option_of(told: Mapping[str, Any]) -> str:
         said = "'valueInputOption' is required but not specified"
         raise bad_request([{"field": "valueInputOption", "description": said}], said)
     return str(option)
-
-
-def empty(area: Area) -> None:
-    """Take the values out of an area."""
-    for place in area.filled():
-        area.sheet.put(*place, userEnteredValue=None, textFormatRuns=None)
 
 
 def _batch(
@@ -197,13 +166,6 @@ def _totals(told: Sequence[Mapping[str, Any]], places: Sequence[Places]) -> dict
     return {name: count for name, count in sums.items() if count}
 
 
-def _cleared(world: World, spreadsheet: Spreadsheet, areas: Sequence[Area]) -> dict[str, Any]:
-    for area in areas:
-        empty(area)
-    world.touch(spreadsheet.id)
-    return {"spreadsheetId": spreadsheet.id, "clearedRanges": [area.text for area in areas]}
-
-
 def _same_range(sent: Mapping[str, Any], area: Area) -> None:
     told = sent.get("range")
     title, rest = a1.split(told) if told else (None, None)
@@ -231,30 +193,3 @@ def _written(area: Area, lines: Sequence[Sequence[Any]]) -> Area:
     if target.bottom > area.sheet.row_count or target.right > area.sheet.column_count:
         raise invalid(exceeding(target))
     return target
-
-
-def _proto(value: Any) -> str:
-    """A JSON value in the text form of protocol buffers, as Google's sentence shows it."""
-    return "{\n" + _proto_lines(value, "  ") + "}\n"
-
-
-def _proto_lines(value: Any, indent: str) -> str:
-    if isinstance(value, dict):
-        return "".join(
-            f'{indent}fields {{\n{indent}  key: "{key}"\n{indent}  value {{\n{_scalar(part, indent + "    ")}{indent}  }}\n{indent}}}\n'
-            for key, part in value.items()
-        )
-    return "".join(f"{indent}values {{\n{_scalar(part, indent + '  ')}{indent}}}\n" for part in value)
-
-
-def _scalar(value: Any, indent: str) -> str:
-    if isinstance(value, dict | list):
-        kind = "struct_value" if isinstance(value, dict) else "list_value"
-        return f"{indent}{kind} {{\n{_proto_lines(value, indent + '  ')}{indent}}}\n"
-    if value is None:
-        return f"{indent}null_value: NULL_VALUE\n"
-    if isinstance(value, bool):
-        return f"{indent}bool_value: {str(value).lower()}\n"
-    if isinstance(value, str):
-        return f'{indent}string_value: "{value}"\n'
-    return f"{indent}number_value: {value}\n"

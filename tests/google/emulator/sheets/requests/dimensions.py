@@ -1,21 +1,19 @@
-"""Rows and columns: inserted, deleted, appended, moved, sized, hidden, grouped."""
+"""Rows and columns: inserted, deleted, appended, moved, sized, hidden."""
 
 from typing import Any
 
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.sheets import shifting
-from tests.google.emulator.sheets.areas import of_grid_range
 from tests.google.emulator.sheets.batch import Batch, Told, request
 from tests.google.emulator.sheets.griddata import COLUMN_PIXELS, ROW_PIXELS
 from tests.google.emulator.sheets.merging import mask_of, merged
-from tests.google.emulator.sheets.model import Sheet
 
 
 class Lines:
     """A DimensionRange on its sheet: lines [start, end) of rows or columns, an open end closed by the grid."""
 
     def __init__(self, batch: Batch, told: Told) -> None:
-        self.sheet: Sheet = batch.spreadsheet.sheet(int(told.get("sheetId", 0)))
+        self.sheet = batch.spreadsheet.sheet(int(told.get("sheetId", 0)))
         self.is_rows = told.get("dimension") == "ROWS"
         if told.get("dimension") not in {"ROWS", "COLUMNS"}:
             raise invalid("No dimension set.")
@@ -117,84 +115,6 @@ def auto_resize_dimensions(batch: Batch, told: Told) -> None:
     lines = Lines(batch, told["dimensions"])
     for line in range(lines.start, min(lines.end, lines.size)):
         lines.metadata[line] = {**lines.metadata.get(line, {}), "pixelSize": _fitting(lines, line)}
-
-
-@request("addDimensionGroup")
-def add_dimension_group(batch: Batch, told: Told) -> Told:
-    """A group of lines, one deeper than those it lies in; its control stands behind it from then on."""
-    lines = Lines(batch, told["range"])
-    depth = 1 + sum(
-        one["range"]["startIndex"] <= lines.start and one["range"]["endIndex"] >= lines.end
-        for one in lines.groups
-    )
-    for one in lines.groups:
-        inside = lines.start <= one["range"]["startIndex"] and one["range"]["endIndex"] <= lines.end
-        one["depth"] += inside and (one["range"]["startIndex"], one["range"]["endIndex"]) != (
-            lines.start,
-            lines.end,
-        )
-    lines.groups.append({"range": lines.shown(), "depth": depth})
-    lines.groups.sort(key=lambda one: (one["range"]["startIndex"], one["depth"]))
-    control = "rowGroupControlAfter" if lines.is_rows else "columnGroupControlAfter"
-    lines.sheet.properties["gridProperties"][control] = True
-    return {"dimensionGroups": [dict(one) for one in lines.groups]}
-
-
-@request("deleteDimensionGroup")
-def delete_dimension_group(batch: Batch, told: Told) -> Told:
-    """The deepest group of just those lines goes."""
-    lines = Lines(batch, told["range"])
-    found = [one for one in lines.groups if one["range"] == lines.shown()]
-    if not found:
-        raise invalid(f"No dimension group matches the range: [{lines.start}, {lines.end})")
-    lines.groups.remove(max(found, key=lambda one: one["depth"]))
-    return {"dimensionGroups": [dict(one) for one in lines.groups]} if lines.groups else {}
-
-
-@request("updateDimensionGroup")
-def update_dimension_group(batch: Batch, told: Told) -> None:
-    """A group is folded or unfolded."""
-    sent = told["dimensionGroup"]
-    lines = Lines(batch, sent["range"])
-    for one in lines.groups:
-        if one["range"] == lines.shown() and one["depth"] == int(sent.get("depth", 1)):
-            one.pop("collapsed", None)
-            one.update({"collapsed": True} if sent.get("collapsed") else {})
-            return
-    raise invalid("No dimension group matches the range and depth.")
-
-
-@request("insertRange")
-def insert_range(batch: Batch, told: Told) -> None:
-    """Empty cells push the others down or right."""
-    area, is_rows = of_grid_range(batch.spreadsheet, told["range"]), told.get("shiftDimension") == "ROWS"
-    _push(area.sheet, area, is_rows, area.bottom - area.top if is_rows else area.right - area.left)
-
-
-@request("deleteRange")
-def delete_range(batch: Batch, told: Told) -> None:
-    """Cells go and the others move up or left."""
-    area, is_rows = of_grid_range(batch.spreadsheet, told["range"]), told.get("shiftDimension") == "ROWS"
-    for place in area.filled():
-        del area.sheet.cells[place]
-    _push(area.sheet, area, is_rows, -(area.bottom - area.top if is_rows else area.right - area.left))
-
-
-def _push(sheet: Sheet, area: Any, is_rows: bool, by: int) -> None:
-    moved = {}
-    for (row, column), cell in sheet.cells.items():
-        if is_rows and area.left <= column < area.right and row >= area.top:
-            moved[row + by, column] = cell
-        elif not is_rows and area.top <= row < area.bottom and column >= area.left:
-            moved[row, column + by] = cell
-        else:
-            moved[row, column] = cell
-    inside = {
-        place: cell
-        for place, cell in moved.items()
-        if place[0] < sheet.row_count and place[1] < sheet.column_count
-    }
-    sheet.cells = inside
 
 
 def _inherit(lines: Lines, source: int) -> None:
