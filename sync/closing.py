@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -138,3 +139,16 @@ def _written(desk: Desk, closing: Closing, *, again: bool = False) -> Closed:
     if not bundle.is_file():
         write_bundle(desk, closing, bundle)
     return Closed(closed_list_of(closing.content), (workbook, bundle), again)
+
+
+def changed_files(desk: Desk) -> list[str]:
+    """Lists below bao-cao that are no longer what was closed: what – what to do, in Vietnamese."""
+    found = []
+    for closing in desk.ledger.closings():
+        workbook = _paths(desk, closing)[0]
+        if workbook.is_file() and sha256(workbook.read_bytes()).hexdigest() != closing.workbook:
+            what = "khác với danh sách đã chốt (tệp đã bị sửa)"
+            found.append(
+                f"{workbook} – {what} – dời tệp này đi rồi chạy lại “dondoc close {closing.period}” để có lại bản đã chốt"
+            )
+    return found

@@ -12,6 +12,7 @@ from sync.cli.printing import print_json, print_table
 from sync.cli.working import desk_of
 
 if TYPE_CHECKING:
+    from sync.desk import Desk
     from sync.tracing import Trail
 
 
@@ -78,21 +79,32 @@ def verify_command(obj: dict[str, Any], file: Path | None, *, as_json: bool) -> 
 
     with desk_of(obj) as desk:
         broken = desk.ledger.verify(Copies(desk.place.copies))
+        changed = _changed_lists(desk)
         heads = desk.ledger.heads()
     if as_json:
         print_json(
             {
-                "holds": not broken,
+                "holds": not broken and not changed,
                 "broken": [fault._asdict() for fault in broken],
+                "changed_files": changed,
                 "heads": {name: head._asdict() for name, head in heads.items()},
             }
         )
     else:
-        for fault in broken:
-            click.echo(f"  {fault.message}")
+        for sentence in [*(fault.message for fault in broken), *changed]:
+            click.echo(f"  {sentence}")
         counted = ", ".join(f"{IN_WORDS[name]} {head.seq}" for name, head in heads.items())
         click.echo(f"{'Sổ cái nguyên vẹn' if not broken else 'SỔ CÁI KHÔNG CÒN NGUYÊN VẸN'} ({counted}).")
-    return WITH_PROBLEMS if broken else DONE
+    return WITH_PROBLEMS if broken or changed else DONE
+
+
+def _changed_lists(desk: "Desk") -> list[str]:
+    """Only where something was closed: a ledger without lists loads no pandas."""
+    if not desk.ledger.closings():
+        return []
+    from sync.closing import changed_files
+
+    return changed_files(desk)
 
 
 def _verify_bundle(file: Path, *, as_json: bool) -> int:

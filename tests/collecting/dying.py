@@ -1,10 +1,13 @@
 """A process that dies at a chosen moment of a real use case: nothing is cleaned up, as when the power goes."""
 
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sync.closing import close_month
+from sync.core.report_periods import ReportPeriod
+from sync.drafting import draft_month
 from sync.feedback import write_feedback
 from sync.ledger import chain, copies
 from sync.ledger.store import Ledger
@@ -21,6 +24,9 @@ POINTS: dict[str, tuple[Any, str]] = {
     "units without news were taken": (Ledger, "take_unchanged"),
     "a collection ends": (Ledger, "finish_collection"),
     "a tracker is recorded": (Ledger, "record_issue"),
+    "the configuration is kept": (Ledger, "keep_configuration"),
+    "a list is closed": (Ledger, "close_period"),
+    "a draft is recorded": (Ledger, "record_drafts"),
 }
 """Where a process may die: before or after the n-th call of a function."""
 
@@ -69,4 +75,12 @@ def _report(office: Office, at: datetime) -> None:
     write(desk, report_content(desk, Asked(at.date(), at)), office.root / "bao-cao.xlsx")
 
 
-ACTS = {"sync": _sync, "issue": _issue, "report": _report}
+def _close(office: Office, at: datetime) -> None:
+    close_month(office.desk(at), ReportPeriod.month_of(at.date().replace(day=1) - timedelta(days=1)))
+
+
+def _draft(office: Office, at: datetime) -> None:
+    draft_month(office.desk(at), ReportPeriod.month_of(at.date().replace(day=1) - timedelta(days=1)))
+
+
+ACTS = {"sync": _sync, "issue": _issue, "report": _report, "close": _close, "draft": _draft}
