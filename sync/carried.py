@@ -15,7 +15,7 @@ from sync.core.table import Table
 from sync.core.tracker import COLUMNS, COVER_SHEET
 from sync.desk import Desk
 from sync.ledger.copies import Copies
-from sync.sources.workbook import read
+from sync.sources.received import read
 
 _KEPT = tuple(column.field for column in COLUMNS if not column.hidden and column.field != "ordinal")
 
@@ -32,9 +32,9 @@ def carried_over(desk: Desk, unit: str, issued: Sequence[TrackerRow]) -> Carried
     """From the copy last received of the unit's tracker; rows that are among the rows issued are left out."""
     receipt = desk.ledger.last_receipts().get(unit)
     copy = Copies(desk.place.copies).path(receipt.sha256) if receipt else None
-    if copy is None or not copy.is_file():
+    if receipt is None or copy is None or not copy.is_file():
         return Carried()
-    workbook = read(copy.read_bytes(), copy.name)
+    workbook = read(copy.read_bytes(), receipt.file)
     return Carried() if isinstance(workbook, Refusal) else _carried(workbook, desk.at.date(), issued)
 
 

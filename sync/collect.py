@@ -1,27 +1,33 @@
 """One collection: survey, read in child processes, compare with the ledger, one transaction per unit."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
+from typing import NamedTuple
 
 from sync.core.choosing import FoundFile
 from sync.core.problems import Problem, Refusal, Severity
-from sync.core.seen import SeenFile
+from sync.core.registry import Unit
 from sync.deployment.place import Deployment
+from sync.deployment.sources import is_google, places_of
+from sync.google.opening import tempo
 from sync.handing_over import finish_interrupted
-from sync.jobs import Job, see_tracker
 from sync.ledger.copies import Copies
-from sync.ledger.rows import MISSING, REFUSED, UNCHANGED, KnownFile, Receipt
+from sync.ledger.rows import MISSING, REFUSED, UNCHANGED, KnownFile, Listed, Receipt
 from sync.ledger.store import Ledger
+from sync.opening import open_drive
 from sync.owed import owe, owed
+from sync.seeing import same_as_another, see_all
+from sync.sources.google import Drive
 from sync.sources.limits import Limits
-from sync.sources.pool import read_batches
 from sync.survey import Folder, Round, Spotted, Surveyor
 
 _UNITS_AT_ONCE = 25
 """Units whose results are kept in memory together."""
+_FETCHED_AT_ONCE = 100
+"""Units fetched from Drive before they are read and recorded: what a broken-off run has to fetch again at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,12 @@ class Board:
 
 @dataclass(frozen=True)
 class Clock:
-    """The instant of the collection, and how the file system's time passes."""
+    """The instant of the collection, how the file system's time passes, and the clock by which requests are paced."""
 
     at: datetime
     now: Callable[[], float]
     wait: Callable[[float], None]
+    monotonic: Callable[[], float] = time.monotonic
 
 
 def collect(
@@ -99,11 +106,9 @@ def collect(
 
     The caller holds the deployment's lock. Each unit is on record when its transaction ends, whatever happens after.
     """
-    this, folders = _begin(place, ledger, clock)
-    results = _take_quiet(ledger, this, folders)
-    advance(len(results))
-    changed = [folder for folder in folders if folder.unit.code not in results]
-    for unit_results in _take_changed(place, ledger, this, changed, limits):
+    this, surveyor, folders = _begin(place, ledger, clock)
+    results: dict[str, UnitResult] = {}
+    for unit_results in _take_all(place, ledger, Looked(this, surveyor, folders), limits):
         results.update(unit_results)
         advance(len(unit_results))
     ledger.finish_collection(this.number, clock.at)
@@ -117,28 +122,69 @@ def units_to_tell(place: Deployment, board: Board) -> list[str]:
     return [r.unit for r in board.results if r.news or r.unit not in there or r.unit in behind]
 
 
-def _begin(place: Deployment, ledger: Ledger, clock: Clock) -> tuple[Round, list[Folder]]:
+class Looked(NamedTuple):
+    """A collection whose survey is done: what it is compared with, who fetches from Drive, every unit's folder."""
+
+    this: Round
+    surveyor: Surveyor
+    folders: list[Folder]
+
+
+def _take_all(
+    place: Deployment, ledger: Ledger, looked: Looked, limits: Limits
+) -> Iterator[dict[str, UnitResult]]:
+    """What lies in folders first; what Drive has to be asked for comes at Google's pace, some units at a time."""
+    here = [folder for folder in looked.folders if not folder.pending]
+    yield from _take(place, ledger, looked.this, here, limits)
+    waiting = [at for at, folder in enumerate(looked.folders) if folder.pending]
+    for start in range(0, len(waiting), _FETCHED_AT_ONCE):
+        fetched = []
+        for at in waiting[start : start + _FETCHED_AT_ONCE]:
+            looked.folders[at] = looked.surveyor.fetch(looked.folders[at])
+            fetched.append(looked.folders[at])
+        this = looked.this._replace(strangers=same_as_another(looked.folders))
+        yield from _take(place, ledger, this, fetched, limits)
+        ledger.record_listings(this.number, _listings(fetched))
+
+
+def _take(
+    place: Deployment, ledger: Ledger, this: Round, folders: Sequence[Folder], limits: Limits
+) -> Iterator[dict[str, UnitResult]]:
+    quiet = _take_quiet(ledger, this, folders)
+    yield quiet
+    yield from _take_changed(place, ledger, this, [f for f in folders if f.unit.code not in quiet], limits)
+
+
+def _listings(fetched: Sequence[Folder]) -> list[Listed]:
+    """Of what was read: only then does the next collection have something to compare with."""
+    read = (spotted for folder in fetched for spotted in folder.files if spotted.sha256)
+    return [spotted.listed for spotted in read if spotted.listed]
+
+
+def _begin(place: Deployment, ledger: Ledger, clock: Clock) -> tuple[Round, Surveyor, list[Folder]]:
     """Open the collection and look into every folder; issued trackers are looked up only for what changed."""
     number = ledger.begin_collection(clock.at, place.config_hashes)
     known = ledger.known_files()
     quiet = place.settings.collection.quiet_seconds
     copies, issued = Copies(place.copies), ledger.newest_trackers()
     finish_interrupted(place.root, issued)
-    surveyor = Surveyor(place.root, copies, known, issued, quiet, clock.now, clock.wait)
-    folders = list(surveyor.survey(place.registry.valid_on(clock.at.date())))
+    units = place.registry.valid_on(clock.at.date())
+    drive, listed = _drive(place, ledger, units, clock)
+    surveyor = Surveyor(place.root, copies, known, issued, quiet, clock.now, clock.wait, drive, listed)
+    folders = list(surveyor.survey(units))
     changed = [folder.unit.code for folder in folders if folder.files and not folder.unchanged]
     issues = ledger.issues(changed) if changed else {}
-    return Round(number, clock.at, known, issues, _same_as_another(folders)), folders
+    return Round(number, clock.at, known, issues, same_as_another(folders)), surveyor, folders
 
 
-def _same_as_another(folders: Sequence[Folder]) -> frozenset[str]:
-    """Files byte for byte equal to a file of another unit: whose they are is not for the computer to guess."""
-    owners: dict[str, set[str]] = {}
-    for folder in folders:
-        for spotted in folder.files:
-            if spotted.sha256:
-                owners.setdefault(spotted.sha256, set()).add(folder.unit.code)
-    return frozenset(digest for digest, units in owners.items() if len(units) > 1)
+def _drive(
+    place: Deployment, ledger: Ledger, units: Sequence[Unit], clock: Clock
+) -> tuple[Drive | None, Mapping[str, Listed]]:
+    """What lies on Drive, and how it was listed before; nothing where no unit has anything there."""
+    if not any(is_google(one) for unit in units for one in places_of(unit.source).all):
+        return None, {}
+    drive = open_drive(place, tempo(clock.monotonic, clock.wait), clock.now)
+    return drive, ledger.last_listings()
 
 
 def _take_quiet(ledger: Ledger, this: Round, folders: Sequence[Folder]) -> dict[str, UnitResult]:
@@ -181,7 +227,7 @@ def _take_changed(
     from sync.taking import Taker  # noqa: PLC0415 - pandas, which a quiet collection does not need
 
     taker = Taker(place, ledger, this)
-    for ready in _batches(_read(place, this, changed, limits)):
+    for ready in _batches(see_all(place, this, changed, limits)):
         owe(place, (folder.unit.code for folder, _ in ready))
         taken = taker.take(ready)
         yield {folder.unit.code: _result(folder, *taken[folder.unit.code]) for folder, _ in ready}
@@ -192,46 +238,3 @@ def _batches(
 ) -> Iterator[list[tuple[Folder, list[FoundFile]]]]:
     while batch := list(islice(read, _UNITS_AT_ONCE)):
         yield batch
-
-
-def _read(
-    place: Deployment, this: Round, folders: Sequence[Folder], limits: Limits
-) -> Iterator[tuple[Folder, list[FoundFile]]]:
-    """Each folder as soon as all of its files have been read, in whatever order the children finish."""
-    read: list[list[FoundFile]] = [[_unread(s) for s in folder.files if not s.sha256] for folder in folders]
-    yield from ((folder, read[i]) for i, folder in enumerate(folders) if len(read[i]) == len(folder.files))
-    homes = _homes(place, folders)
-    jobs = [_job(path, *owners[0], this, folders) for path, owners in homes.items()]
-    for job, seen in read_batches(see_tracker, jobs, limits):
-        for index, spotted in homes[job.path]:
-            read[index].append(_found(spotted, seen, this.strangers))
-            if len(read[index]) == len(folders[index].files):
-                yield folders[index], read[index]
-                read[index] = []
-
-
-def _job(path: Path, index: int, spotted: Spotted, this: Round, folders: Sequence[Folder]) -> Job:
-    issues = this.issues.get(folders[index].unit.code, ())
-    return Job(path, spotted.file, this.at.date(), {issue.version: issue.codes for issue in issues})
-
-
-def _homes(place: Deployment, folders: Sequence[Folder]) -> dict[Path, list[tuple[int, Spotted]]]:
-    """Copy → the folders (by index) and files that it was made of: equal files are read once."""
-    copies = Copies(place.copies)
-    homes: dict[Path, list[tuple[int, Spotted]]] = {}
-    for index, folder in enumerate(folders):
-        for spotted in folder.files:
-            if spotted.sha256:
-                homes.setdefault(copies.path(spotted.sha256), []).append((index, spotted))
-    return homes
-
-
-def _unread(spotted: Spotted) -> FoundFile:
-    return FoundFile(spotted.file, "", spotted.mtime_ns, spotted.refusal or Refusal.DAMAGED)
-
-
-def _found(spotted: Spotted, seen: SeenFile | Refusal, strangers: frozenset[str]) -> FoundFile:
-    """Of two units' equal files, the one whose identity says so keeps it; without identity neither does."""
-    anonymous = isinstance(seen, SeenFile) and not seen.identity.units
-    verdict = Refusal.SAME_AS_ANOTHER if anonymous and spotted.sha256 in strangers else seen
-    return FoundFile(spotted.file, spotted.sha256, spotted.mtime_ns, verdict, spotted.unchanged)

@@ -10,8 +10,8 @@ from sync.deployment.sources import Places, places_of
 from sync.doctor import Finding
 from sync.google.failures import OF_THE_CENTRE, GoogleError, Trouble
 from sync.google.files import NATIVE, DriveFile
+from sync.google.names import place as google_place
 from sync.google.office import GoogleOffice
-from sync.google.office import place as google_place
 from sync.google.scopes import SCOPES, Purpose
 
 Connect = Callable[[Purpose], GoogleOffice]

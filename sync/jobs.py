@@ -12,7 +12,7 @@ from sync.core.reading import read_events, read_tracker
 from sync.core.seen import SeenFile, see
 from sync.core.table import Reading
 from sync.sources.files import fetch
-from sync.sources.workbook import read
+from sync.sources.received import read
 
 
 class Job(NamedTuple):

@@ -2,15 +2,19 @@
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from sync.deployment.place import Deployment
 from sync.deployment.settings import Settings
 from sync.desk import Desk
+from sync.google.opening import Terms, open_google
+from sync.google.pacing import Tempo
+from sync.google.scopes import Purpose
 from sync.ledger.lock import only_run
 from sync.ledger.store import Ledger
+from sync.sources.google import Drive
 from sync.sources.limits import Limits
 
 
@@ -27,6 +31,13 @@ def limits(settings: Settings) -> Limits:
     asked = settings.collection
     children = asked.workers or os.cpu_count() or 1
     return Limits(seconds=asked.seconds_per_file, memory=asked.memory_mb * 2**20, children=children)
+
+
+def open_drive(place: Deployment, tempo: Tempo, now: Callable[[], float]) -> Drive:
+    """The deployment's trackers on Google Drive, to be read; nothing is asked of Google yet."""
+    asked = place.settings.google
+    terms = Terms(asked.drive, asked.reads_per_minute, asked.writes_per_minute)
+    return Drive(open_google(terms, Purpose.READ, tempo), now)
 
 
 @contextmanager

@@ -13,10 +13,10 @@ from sync.core.seen import SeenFile, SeenRow
 from sync.core.text import fold
 from sync.core.tracker import column
 from sync.deployment.place import Deployment
+from sync.deployment.sources import places_of
 from sync.holders import Holders, holders_of
 from sync.ledger.rows import MISSING, RECEIVED, REFUSED, LastStates, Receipt, UnitTake
 from sync.ledger.store import Ledger
-from sync.sources.folder import watches
 from sync.survey import Folder, Round
 
 _IN_THIS_COLLECTION = 2**62
@@ -59,7 +59,7 @@ class Taker:
             retired=frozenset(issue.version for issue in issues if issue.retired_at),
             held=held.of(unit.code),
             rows=self._rows,
-            watched=bool(issues) and watches(unit.source, issues[-1].file),
+            watched=bool(issues) and places_of(unit.source).watch(issues[-1].file),
         )
         return choose(unit.code, sorted(files, key=lambda found: found.file), issued)
 

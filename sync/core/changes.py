@@ -67,8 +67,9 @@ def observe(seen: SeenFile, past: Past) -> tuple[list[Observation], list[Problem
     problems: list[Problem] = []
     rows_of: dict[str, list[SeenRow]] = defaultdict(list)
     typed = {row.code for row in seen.rows}
-    for row in seen.rows:
-        code, told = _identify(row, past, typed)
+    for read in seen.rows:
+        code, told = _identify(read, past, typed)
+        row = _trusted(read, past.baseline.get(code), seen.doubted) if seen.doubted else read
         problems += told
         if code:
             rows_of[code].append(row)
@@ -80,6 +81,13 @@ def observe(seen: SeenFile, past: Past) -> tuple[list[Observation], list[Problem
     observations += [gone for code in vanished for gone in _observe_absence(code, past)]
     problems += [Mistake.ROW_MISSING.at("", "", code) for code in vanished if not is_unassigned(code)]
     return observations, problems
+
+
+def _trusted(row: SeenRow, last: LastState | None, doubted: AbstractSet[str]) -> SeenRow:
+    """The row with what was last known in place of what cannot be relied on."""
+    names = {name for field in doubted for name in (field, f"{field}_raw") if name in UnitValues._fields}
+    known = last.values if last else BLANK
+    return row._replace(values=row.values._replace(**{name: getattr(known, name) for name in names}))
 
 
 def _identify(row: SeenRow, past: Past, typed: AbstractSet[str]) -> tuple[str, list[Problem]]:

@@ -25,6 +25,7 @@ class FoundFile:
         mtime_ns: of its last change, nanoseconds.
         seen: what it says, or why it was not taken.
         unchanged: whether it is byte for byte what was last taken from this path.
+        said: what is to be said of it where the refusal's own sentence is not exact enough.
     """
 
     file: str
@@ -32,6 +33,7 @@ class FoundFile:
     mtime_ns: int
     seen: SeenFile | Refusal
     unchanged: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +165,5 @@ def _miss(choice: Choice, issued: Issued) -> None:
 
 def told(found: FoundFile, refusal: Refusal, severity: Severity = Severity.WARNING) -> Problem:
     """The line about a file that was not taken."""
-    return Problem(refusal.value, "", "", f"{found.file}: {REMEDIES[refusal]}", severity)
+    said = found.said.removeprefix(f"{found.file}: ") or REMEDIES[refusal]
+    return Problem(refusal.value, "", "", f"{found.file}: {said}", severity)

@@ -17,12 +17,14 @@ class Grid:
         rows: all cells from A1 on; rows[0] is row 1 as a person counts; every row is equally long.
         errors: (row, column), both from 0 → the error text ('#REF!') or '=' for a formula without a saved value.
         hidden: whether people do not see the sheet.
+        foreign: the locale under which days were typed if it is not ours: day and month may have been swapped then.
     """
 
     sheet: str
     rows: Sequence[Sequence[CellValue]]
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,11 @@ class Mistake(Enum):
         "ô có công thức nhưng tệp không lưu kết quả",
         "mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị thay cho công thức",
     )
+    VALUE_FROM_OUTSIDE = (
+        Severity.ERROR,
+        "ô lấy giá trị từ nơi khác bằng công thức {value} nên không dùng",
+        "gõ giá trị thay cho công thức",
+    )
     DATE_UNREADABLE = (
         Severity.ERROR,
         "“{value}” không đọc được thành ngày",
@@ -172,6 +177,11 @@ class Mistake(Enum):
         "gõ lại dạng ngày nếu cách hiểu này không đúng",
     )
     DATE_AS_NUMBER = (Severity.NOTE, "số {value} được hiểu là ngày {reading}", "định dạng lại ô thành ngày")
+    DATES_FOREIGN = (
+        Severity.ERROR,
+        "trang đang theo ngôn ngữ và khu vực “{locale}” nên ngày và tháng có thể bị đảo; chưa dùng cột “{header}”, giữ ngày đã thu trước đó",
+        "vào Tệp → Cài đặt → Ngôn ngữ và khu vực, chọn Việt Nam, rồi xem lại từng ngày trong cột này",
+    )
     NO_DEADLINE_DATE = (
         Severity.WARNING,
         "ngày 01/01/1970 được hiểu là không có thời hạn",
@@ -363,6 +373,7 @@ class Refusal(StrEnum):
     SAME_AS_ANOTHER = "same_as_another"
     DUPLICATE = "duplicate"
     ROWS_FELL = "rows_fell"
+    UNREACHABLE = "unreachable"
 
 
 REMEDIES: dict[Refusal, str] = {
@@ -385,5 +396,6 @@ REMEDIES: dict[Refusal, str] = {
     Refusal.SAME_AS_ANOTHER: "tệp giống hệt tệp của đơn vị khác – nộp đúng sổ của đơn vị mình",
     Refusal.DUPLICATE: "bản chép thừa của sổ – giữ một tệp, xoá bản chép",
     Refusal.ROWS_FELL: "số nhiệm vụ giảm quá nửa so với lần trước – kiểm tra xem có xoá nhầm không; dữ liệu lần trước được giữ",
+    Refusal.UNREACHABLE: "chưa đọc được nơi giữ sổ (mạng, chứng thực hoặc máy chủ) – Văn phòng xem lại kết nối rồi thu lại, đơn vị không phải làm gì",
 }
 """What happened – what to do, for each refusal."""

@@ -30,6 +30,7 @@ from sync.core.tracker import (
     SHOWN,
     Column,
     Kind,
+    Owner,
     State,
 )
 
@@ -124,7 +125,27 @@ def _read_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
     by_column = list(zip(*chosen, strict=True)) if chosen else []
     for column in sheet.headings.declared.values():
         problems += _add_column(table, column, by_column) if column not in SHOWN else []
-    return table, problems
+    return table, [*problems, *_quarantine(sheet, table)]
+
+
+def _quarantine(sheet: Sheet, table: Table) -> list[Problem]:
+    """The unit's own days of a sheet under a foreign locale: kept as they stand, used by nobody.
+
+    The office's days need none: the ledger rules there, whatever the sheet says.
+    """
+    if not sheet.grid.foreign:
+        return []
+    told = []
+    for column in COLUMNS:
+        if column.kind is Kind.DATE and column.owner is Owner.UNIT and table.has(column.field):
+            days, raw = table.columns[column.field], table.raw[column.field]
+            shown = {i: read_text(day) for i, day in enumerate(days) if day is not None}
+            table.columns[column.field], table.raw[column.field] = [None] * len(days), {**raw, **shown}
+            table.doubted.add(column.field)
+            cell = cell_name(sheet.header.last, table.positions[column.field])
+            said = {"locale": sheet.grid.foreign, "header": column.header}
+            told.append(Mistake.DATES_FOREIGN.at(sheet.grid.sheet, cell, **said))
+    return told
 
 
 def _add_column(table: Table, column: Column, by_column: Sequence[Sequence[Any]]) -> list[Problem]:
@@ -145,12 +166,17 @@ def _cell_errors(sheet: Sheet) -> list[Problem]:
         return []
     shown = {sheet.header.columns.get(column.field, -1) for column in SHOWN}
     return [
-        (Mistake.FORMULA_WITHOUT_VALUE if text == "=" else Mistake.CELL_ERROR).at(
-            sheet.grid.sheet, cell_name(row, column), value=text
-        )
+        _of_error(text).at(sheet.grid.sheet, cell_name(row, column), value=text)
         for (row, column), text in sheet.grid.errors.items()
         if row > sheet.header.last and column not in shown
     ]
+
+
+def _of_error(text: str) -> Mistake:
+    """'=' is a formula without a saved value, '=NAME' one whose value comes from outside, '#REF!' an error."""
+    if text == "=":
+        return Mistake.FORMULA_WITHOUT_VALUE
+    return Mistake.VALUE_FROM_OUTSIDE if text.startswith("=") else Mistake.CELL_ERROR
 
 
 def _states_in_unknown_columns(sheet: Sheet, table: Table) -> list[Problem]:

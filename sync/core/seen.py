@@ -88,12 +88,22 @@ class SeenFile:
     problems: list[Problem]
     doubled: frozenset[str] = frozenset()
     structure: int = 0
+    doubted: frozenset[str] = frozenset()
+    """Fields of the unit's that the file says nothing reliable of: what was last known of them goes on."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Passed on between processes by column: a row for itself costs three times as much."""
         columns = list(zip(*self.rows, strict=True))
         values = list(zip(*columns.pop(_VALUES), strict=True)) if columns else []
-        return _unpacked, (self.identity, columns, values, self.problems, self.doubled, self.structure)
+        return _unpacked, (
+            self.identity,
+            columns,
+            values,
+            self.problems,
+            self.doubled,
+            self.structure,
+            self.doubted,
+        )
 
 
 _VALUES = SeenRow._fields.index("values")
@@ -120,7 +130,9 @@ def see(
     told = _units_own(_named(reading, [*missing, *reading.problems]), reading, issued)
     by_row = _problems_by_row(told)
     rows = [row for table in reading.tables for row in _rows(table, by_row, issued)]
-    return SeenFile(identity, rows, told, frozenset(doubled(list(reading.tables))), reading.structure)
+    twice = frozenset(doubled(list(reading.tables)))
+    doubted = frozenset(name for table in reading.tables for name in table.doubted)
+    return SeenFile(identity, rows, told, twice, reading.structure, doubted)
 
 
 def _units_own(problems: list[Problem], reading: Reading, issued: Mapping[str, str]) -> list[Problem]:

@@ -21,6 +21,7 @@ class Table:
         positions: field → column index in the sheet, from 0; only fields that the sheet has.
         structure: how many rows are titles, groups, totals or repeated headers.
         header_row: the (last) header row as a person counts.
+        doubted: fields that say nothing reliable in this sheet; their values are blank, `raw` has what stands there.
     """
 
     sheet: str
@@ -30,6 +31,7 @@ class Table:
     positions: dict[str, int]
     structure: int
     header_row: int
+    doubted: set[str] = field(default_factory=set)
 
     def place(self, name: str) -> Place:
         """The cells of a field; a field without a column points at the row's code or first column."""

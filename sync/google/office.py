@@ -7,6 +7,7 @@ from urllib.parse import quote
 from sync.google.care import Care
 from sync.google.failures import Failure, GoogleError, Trouble
 from sync.google.files import FIELDS, MARK, MARKED, NATIVE, TRACKERS, DriveFile, drive_file
+from sync.google.names import place
 from sync.google.scopes import Purpose
 
 if TYPE_CHECKING:
@@ -186,11 +187,6 @@ class GoogleOffice:
         if not isinstance(said, dict):  # a log-in page of somebody on the way
             raise GoogleError(Failure(Trouble.NETWORK, care.where, answer.status_code))
         return said
-
-
-def place(file_id: str) -> str:
-    """A file's name in ledger, receipts and messages: google:ID."""
-    return f"google:{file_id}"
 
 
 def _step(text: str) -> str:

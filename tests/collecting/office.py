@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from sync import assigning, collect, publish
+from sync import assigning, collect, publish, seeing
 from sync.deployment.place import CONFIG_FILES, Deployment
 from sync.deployment.shipped import shipped
 from sync.desk import Desk
@@ -104,7 +104,7 @@ class Office:
         read_here = partial(read_batches, executor=lambda limits: ThreadPoolExecutor(limits.children))
         self._patches = [
             patch.object(assigning, "read_batches", read_here),
-            patch.object(collect, "read_batches", read_here),
+            patch.object(seeing, "read_batches", read_here),
             patch.object(publish, "write_tracker", self._write_tracker),
         ]
         for one in self._patches:

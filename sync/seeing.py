@@ -1,0 +1,69 @@
+"""Read the files of units in child processes: each unit comes back as soon as all of its files have been read."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sync.core.choosing import FoundFile
+from sync.core.problems import Refusal
+from sync.core.seen import SeenFile
+from sync.deployment.place import Deployment
+from sync.jobs import Job, see_tracker
+from sync.ledger.copies import Copies
+from sync.sources.limits import Limits
+from sync.sources.pool import read_batches
+from sync.survey import Folder, Round, Spotted
+
+
+def same_as_another(folders: Sequence[Folder]) -> frozenset[str]:
+    """Files byte for byte equal to a file of another unit: whose they are is not for the computer to guess."""
+    owners: dict[str, set[str]] = {}
+    for folder in folders:
+        for spotted in folder.files:
+            if spotted.sha256:
+                owners.setdefault(spotted.sha256, set()).add(folder.unit.code)
+    return frozenset(digest for digest, units in owners.items() if len(units) > 1)
+
+
+def see_all(
+    place: Deployment, this: Round, folders: Sequence[Folder], limits: Limits
+) -> Iterator[tuple[Folder, list[FoundFile]]]:
+    """Each folder as soon as all of its files have been read, in whatever order the children finish."""
+    read: list[list[FoundFile]] = [[_unread(s) for s in folder.files if not s.sha256] for folder in folders]
+    yield from ((folder, read[i]) for i, folder in enumerate(folders) if len(read[i]) == len(folder.files))
+    homes = _homes(place, folders)
+    jobs = [_job(path, *owners[0], this, folders) for path, owners in homes.items()]
+    for job, seen in read_batches(see_tracker, jobs, limits):
+        for index, spotted in homes[job.path]:
+            read[index].append(_found(spotted, seen, this.strangers))
+            if len(read[index]) == len(folders[index].files):
+                yield folders[index], read[index]
+                read[index] = []
+
+
+def _job(path: Path, index: int, spotted: Spotted, this: Round, folders: Sequence[Folder]) -> Job:
+    issues = this.issues.get(folders[index].unit.code, ())
+    return Job(path, spotted.file, this.at.date(), {issue.version: issue.codes for issue in issues})
+
+
+def _homes(place: Deployment, folders: Sequence[Folder]) -> dict[Path, list[tuple[int, Spotted]]]:
+    """Copy → the folders (by index) and files that it was made of: equal files are read once."""
+    copies = Copies(place.copies)
+    homes: dict[Path, list[tuple[int, Spotted]]] = {}
+    for index, folder in enumerate(folders):
+        for spotted in folder.files:
+            if spotted.sha256:
+                homes.setdefault(copies.path(spotted.sha256), []).append((index, spotted))
+    return homes
+
+
+def _unread(spotted: Spotted) -> FoundFile:
+    return FoundFile(
+        spotted.file, "", spotted.mtime_ns, spotted.refusal or Refusal.DAMAGED, said=spotted.said
+    )
+
+
+def _found(spotted: Spotted, seen: SeenFile | Refusal, strangers: frozenset[str]) -> FoundFile:
+    """Of two units' equal files, the one whose identity says so keeps it; without identity neither does."""
+    anonymous = isinstance(seen, SeenFile) and not seen.identity.units
+    verdict = Refusal.SAME_AS_ANOTHER if anonymous and spotted.sha256 in strangers else seen
+    return FoundFile(spotted.file, spotted.sha256, spotted.mtime_ns, verdict, spotted.unchanged)
