@@ -10,6 +10,7 @@ import xlwings as xw
 
 from addin.engines import libreoffice as engine
 from addin.engines.libreoffice import finding, office
+from sync import programs
 
 CYCLES = int(os.environ.get("DONDOC_CYCLES", "6"))  # 60 on a developer's machine
 
@@ -92,7 +93,7 @@ def test_one_office_opens_runs_and_closes_again_and_again(libreoffice: xw.App, t
 
 
 def test_a_wrong_command_in_the_environment_is_named(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv(finding.ENVIRONMENT, "/không/có/soffice")
+    monkeypatch.setenv(programs.SOFFICE, "/không/có/soffice")
     with pytest.raises(engine.LibreOfficeMissingError, match="/không/có/soffice"):
         finding.soffice()
 
@@ -100,9 +101,9 @@ def test_a_wrong_command_in_the_environment_is_named(monkeypatch: pytest.MonkeyP
 def test_where_there_is_no_libreoffice_the_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    monkeypatch.delenv(finding.ENVIRONMENT, raising=False)
+    monkeypatch.delenv(programs.SOFFICE, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(finding, "USUAL", ())
+    monkeypatch.setattr(programs, "USUAL", ())
     with pytest.raises(engine.LibreOfficeMissingError, match="libreoffice-calc python3-uno"):
         finding.soffice()
 
@@ -118,7 +119,7 @@ def test_an_office_that_does_not_start_is_told_and_leaves_nothing(
         office.bridge.uno()
     except engine.LibreOfficeMissingError as missing:
         pytest.skip(str(missing))
-    monkeypatch.setenv(finding.ENVIRONMENT, str(false))
+    monkeypatch.setenv(programs.SOFFICE, str(false))
     monkeypatch.setattr(office.tempfile, "mkdtemp", lambda prefix: str(_made(tmp_path / prefix)))
     with pytest.raises(engine.LibreOfficeDiedError):
         office.Office()
