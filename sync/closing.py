@@ -16,9 +16,9 @@ from sync.evidence_bundle import write_bundle
 from sync.failure import NotDone
 from sync.ledger.copies import Copies, write_whole
 from sync.ledger.rows import Closing
+from sync.letterheads import masthead
 from sync.month_end import MonthEnd, month_end, obstacles, with_cells
 from sync.outputs.workbook import write_report
-from sync.report import masthead
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,11 @@ def _closed(desk: Desk, month: MonthEnd, forced: Forced | None) -> ClosedList:
 
 def _workbook(desk: Desk, closed: ClosedList) -> bytes:
     content = BytesIO()
-    write_report(content, transfer_pages(closed, masthead(desk)), closed.closed_at.replace(microsecond=0))
+    write_report(
+        content,
+        transfer_pages(closed, masthead(desk.place.settings)),
+        closed.closed_at.replace(microsecond=0),
+    )
     return content.getvalue()
 
 

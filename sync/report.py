@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,17 @@ import pandas as pd
 from sync.core.frames import INSTANT, TEXT, UNITS, Schema, frame
 from sync.core.instants import end_of
 from sync.core.pages.content import CalendarVersion, ReportContent
-from sync.core.pages.letterhead import Masthead
 from sync.core.pages.report import is_long, report_sheets
 from sync.core.problems import Problem
 from sync.core.record import Record
 from sync.core.registry import Registry
+from sync.core.report_periods import ReportPeriod
 from sync.core.situation import situate
 from sync.core.totals import Period, totals
+from sync.core.trend import ends, trend
+from sync.covers import regulations
 from sync.desk import Desk
+from sync.letterheads import appearance, masthead
 from sync.outputs.workbook import write_sheets
 from sync.targets import require_free_place
 
@@ -29,9 +32,9 @@ PROBLEM_COLUMNS: Schema = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which report: the day at whose end it is drawn up, what was known by when, and the month it is about.
+    """Which report: the day at whose end it is drawn up, what was known by when, and the period it is about.
 
-    `period` is '2018-04' or ''; `first` is its first day, None without a period.
+    `period` is the name of a ReportPeriod or ''; `first` is its first day, None without a period.
     """
 
     as_of: date
@@ -44,6 +47,17 @@ class Asked:
         """The report of a day, with what was known at its end; of today, with what is known now."""
         return cls(as_of, end_of(as_of)) if as_of else cls(at.date(), at)
 
+    @classmethod
+    def of_period(cls, period: ReportPeriod, known_at: datetime) -> "Asked":
+        """The report of a whole period, at the end of its last day."""
+        return cls(period.last_day, known_at, period.name, period.first_day)
+
+    @property
+    def before(self) -> ReportPeriod:
+        """The period of equal length before; before a report of a day, the last month that had ended."""
+        period = ReportPeriod.read(self.period) or ReportPeriod.month_of(self.as_of)
+        return period.before
+
     @property
     def length(self) -> Period:
         """The days in which L must fall for the update rate."""
@@ -52,14 +66,22 @@ class Asked:
 
 def report_content(desk: Desk, asked: Asked) -> ReportContent:
     """Everything the report says; the same arguments give the same content, whatever arrived since."""
-    return content_of(desk, desk.ledger.load_record(asked.known_at), asked)
+    record = desk.ledger.load_record(asked.known_at)
+    content = content_of(desk, record, asked)
+    months = [(day, _then(desk, record, ReportPeriod.month_of(day))) for day in ends(asked.as_of)[:-1]]
+    points = [(day, counts) for day, counts in months if counts is not None]
+    return replace(
+        content,
+        trend=trend([*points, (asked.as_of, content.totals)]),
+        regulations=regulations(desk.place.copies, record.receipts),
+    )
 
 
 def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
     """The same from a record that was loaded already."""
     units = units_frame(desk.place.registry, asked.as_of)
     rules, calendar = desk.place.settings.rules(), desk.place.calendar
-    before = _previous(desk, record, asked)
+    before = _then(desk, record, asked.before)
     situation = situate(record, asked.as_of, asked.known_at, calendar, rules)
     confirmed = bool(situation["calendar_confirmed"].all())
     content = ReportContent(
@@ -74,23 +96,24 @@ def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
         period=asked.period,
         period_start=asked.first,
         previous=before,
+        compared=asked.before.title,
         rules=rules,
         calendar=CalendarVersion(calendar.version, confirmed),
         ledger_head=desk.ledger.head_known(asked.known_at),
-        masthead=masthead(desk),
+        masthead=masthead(desk.place.settings),
+        appearance=appearance(desk.place.settings),
     )
     return replace(content, situation=content.tasks)  # one order of 200,000 tasks is enough to keep
 
 
-def _previous(desk: Desk, record: Record, asked: Asked) -> pd.DataFrame | None:
-    """Totals at the end of the period before, as known then; None when nothing had been collected by then."""
-    ended = (asked.first or asked.as_of.replace(day=1)) - timedelta(days=1)
-    known_at = datetime.combine(ended + timedelta(days=1), datetime.min.time())
+def _then(desk: Desk, record: Record, period: ReportPeriod) -> pd.DataFrame | None:
+    """Totals at the end of a period, as known then; None when nothing had been collected by then."""
+    known_at = end_of(period.last_day)
     if record.receipts.empty or record.receipts["at"].min() > known_at:
         return None
-    before = situate(record, ended, known_at, desk.place.calendar, desk.place.settings.rules())
-    units = units_frame(desk.place.registry, ended)
-    return totals(before, units, Period(ended.replace(day=1), ended))
+    situation = situate(record, period.last_day, known_at, desk.place.calendar, desk.place.settings.rules())
+    units = units_frame(desk.place.registry, period.last_day)
+    return totals(situation, units, Period(period.first_day, period.last_day))
 
 
 def units_frame(registry: Registry, on: date) -> pd.DataFrame:
@@ -136,19 +159,6 @@ def problems_frame(problems: Sequence[tuple[str, datetime, Problem]]) -> pd.Data
         for unit, at, p in problems
     ]
     return frame(PROBLEM_COLUMNS, (dict(zip(PROBLEM_COLUMNS, row, strict=True)) for row in rows))
-
-
-def masthead(desk: Desk) -> Masthead:
-    """Who issues what the office writes, by its settings."""
-    office = desk.place.settings.office
-    return Masthead(
-        superior=office.agency,
-        agency=office.office,
-        place=office.place,
-        symbol=office.document_code,
-        office=office.signer_title,
-        signer=office.signer_name,
-    )
 
 
 def write(desk: Desk, content: ReportContent, out: Path | None) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sync.core.pages.headings import headings
 from sync.core.pages.inks import Ink, ink_of_body, ink_of_role
-from sync.core.pages.page import Column, Kind, Page, Table
+from sync.core.pages.page import Column, Kind, Page, Table, Tints
 from sync.core.pages.places import Places
 from sync.core.pages.values import plain, rows_of
 
@@ -56,7 +56,7 @@ def blocks(page: Page) -> Iterator[Block]:
     for text in page.texts:
         yield Block(text.row, text.first, ((text.text,),), words=isinstance(text.text, str))
     for table in page.tables:
-        for heading in headings(table):
+        for heading in headings(table, page.tints):
             if heading.text:
                 yield Block(heading.row, heading.first, ((heading.text,),), words=True)
         yield from _body(table)
@@ -75,21 +75,21 @@ def areas(page: Page) -> Mapping[Ink, Sequence[Box]]:
     """Which cells have which look, cells of one look in as few rectangles as the columns allow."""
     found: defaultdict[Ink, list[Box]] = defaultdict(list)
     for text in page.texts:
-        found[ink_of_role(text.role)].append(Box(text.row, text.first, text.row, text.last))
+        found[ink_of_role(text.role, page.tints)].append(Box(text.row, text.first, text.row, text.last))
     for table in page.tables:
-        for heading in headings(table):
+        for heading in headings(table, page.tints):
             found[heading.ink].append(Box(heading.row, heading.first, heading.row, heading.last))
-        for ink, area in _columns(table):
+        for ink, area in _columns(table, page.tints):
             found[ink].append(area)
     return found
 
 
-def _columns(table: Table) -> Iterator[tuple[Ink, Box]]:
+def _columns(table: Table, tints: Tints) -> Iterator[tuple[Ink, Box]]:
     for at, column in enumerate(table.columns, start=table.first_column):
         row = table.body_top
         for role, run in groupby(_roles(table, column)):
             length = len(list(run))
-            ink = ink_of_body(table, column, role)
+            ink = ink_of_body(table, column, role, tints)
             if ink is not None:
                 yield ink, Box(row, at, row + length - 1, at)
             row += length
@@ -108,7 +108,7 @@ def merges(page: Page) -> Iterator[Box]:
         if text.last > text.first:
             yield Box(text.row, text.first, text.row, text.last)
     for table in page.tables:
-        for heading in headings(table):
+        for heading in headings(table, page.tints):
             if heading.last > heading.first:
                 yield Box(heading.row, heading.first, heading.row, heading.last)
 

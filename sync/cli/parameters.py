@@ -1,6 +1,6 @@
 """Command-line values that this field writes its own way: days, instants, months."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
@@ -39,24 +39,6 @@ class Instant(click.ParamType[datetime]):
             return datetime.fromisoformat(str(value)).replace(tzinfo=None)
         except ValueError:
             self.fail(f"“{value}” không phải là thời điểm – ghi 2018-05-15T17:30 hoặc 15/05/2018", param, ctx)
-
-
-class Month(click.ParamType[tuple[date, date]]):
-    """A month 2018-04 as its first and last day."""
-
-    name = "KỲ"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[date, date]:
-        """Read the month or fail with what to type."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            first = datetime.strptime(str(value), "%Y-%m").date()
-        except ValueError:
-            self.fail(f"“{value}” không phải là kỳ – ghi năm-tháng, ví dụ 2018-04", param, ctx)
-        return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 class Period(click.ParamType[ReportPeriod]):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sync.cli.parameters import Day, Instant, Month
+from sync.cli.parameters import Day, Instant, Period
 from sync.cli.printing import print_json, print_table, working
 from sync.cli.working import desk_of
+from sync.core.report_periods import ReportPeriod
 
 if TYPE_CHECKING:
     from sync.core.pages.content import ReportContent
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 )
 @click.option("--known-at", type=Instant(), help="Chỉ dùng những gì đã thu được đến thời điểm này.")
 @click.option(
-    "--period", type=Month(), help="Báo cáo tháng, ví dụ 2018-04: trạng thái cuối tháng, biết đến hiện tại."
+    "--period",
+    type=Period(),
+    help="Báo cáo một kỳ: tháng 2018-04, quý 2018-Q2, 6 tháng 2018-H1, năm 2018; trạng thái cuối kỳ, biết đến hiện tại.",
 )
 @click.option(
     "--out",
@@ -31,39 +34,45 @@ if TYPE_CHECKING:
     metavar="TỆP",
     help="Tệp Excel cần ghi.  [mặc định: trong thư mục bao-cao]",
 )
+@click.option("--pdf", is_flag=True, help="In thêm trang Tổng hợp ra tệp PDF bên cạnh (cần LibreOffice).")
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 @click.pass_obj
 def report_command(  # noqa: PLR0913 - one parameter per option of the command line
     obj: dict[str, Any],
     as_of: date | None,
     known_at: datetime | None,
-    period: tuple[date, date] | None,
+    period: ReportPeriod | None,
     out: Path | None,
     *,
+    pdf: bool,
     as_json: bool,
 ) -> None:
     """Lập bảng tổng hợp: Tổng hợp, Quá hạn, Chậm cập nhật, Sắp đến hạn, … từ sổ cái.
 
     Cùng --as-of, --known-at và cấu hình thì cùng một báo cáo, dù sau đó có thêm dữ liệu.
     """
+    from sync.leaders import write_leaders_pdf
     from sync.report import Asked, report_content, write
 
     if period and as_of:
         raise click.UsageError(
-            "--period và --as-of không dùng cùng nhau: báo cáo tháng luôn tính đến hết ngày cuối tháng – bỏ một trong hai"
+            "--period và --as-of không dùng cùng nhau: báo cáo một kỳ luôn tính đến hết ngày cuối kỳ – bỏ một trong hai"
         )
     with desk_of(obj) as desk:
         asked = Asked.of_day(as_of, desk.at)
         if period:
-            asked = Asked(period[1], desk.at, f"{period[1]:%Y-%m}", period[0])
+            asked = Asked.of_period(period, desk.at)
         asked = replace(asked, known_at=known_at or asked.known_at)
         with working("Đang lập báo cáo", quiet=as_json):
             content = report_content(desk, asked)
             path = write(desk, content, out)
+            printed = write_leaders_pdf(desk, content, path) if pdf else None
     if as_json:
-        print_json(_figures(content, path))
+        print_json(_figures(content, path) | ({"pdf": str(printed)} if printed else {}))
     else:
         _print(content, path)
+        if printed:
+            click.echo(f"Trang Tổng hợp: {printed}")
 
 
 def _figures(content: "ReportContent", path: Path) -> dict[str, Any]:

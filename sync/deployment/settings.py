@@ -3,18 +3,28 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sync.core.closing.terms import Terms
+from sync.core.pages.names import TITLED
 from sync.core.rules import DayCount, Rules
 from sync.deployment.files import ConfigError, read_config
 
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LayoutRule(StrEnum):
+    """By which regulation documents are laid out; the values beside the first are keys of core.pages.letterhead.LAYOUTS."""
+
+    BY_DATE = "theo-ngay"
+    OF_2011 = "TT-01-2011"
+    OF_2020 = "ND-30-2020"
 
 
 class Office(_Section):
@@ -80,6 +90,39 @@ class LedgerPlace(_Section):
     url: str = Field("", pattern=r"^$|^sqlite:///[^:].*|^postgresql(\+\w+)?://.+")
 
 
+_COLOUR = r"^([0-9A-Fa-f]{6})?$"
+
+
+class Look(_Section):
+    """How the report looks: titles by sheet, signature, targets in percent (0 for none), colours as RRGGBB ("" for the usual)."""
+
+    layout: LayoutRule = LayoutRule.BY_DATE
+    titles: dict[str, str] = {}
+    authority: str = ""
+    recipients: tuple[str, ...] = ()
+    on_time_target: float = Field(95, ge=0, le=100)
+    header_fill: str = Field("", pattern=_COLOUR)
+    total_fill: str = Field("", pattern=_COLOUR)
+    late_fill: str = Field("", pattern=_COLOUR)
+    late_colour: str = Field("", pattern=_COLOUR)
+    soon_fill: str = Field("", pattern=_COLOUR)
+    soon_colour: str = Field("", pattern=_COLOUR)
+    good_fill: str = Field("", pattern=_COLOUR)
+    good_colour: str = Field("", pattern=_COLOUR)
+    chart_done: str = Field("", pattern=_COLOUR)
+    chart_in_time: str = Field("", pattern=_COLOUR)
+    chart_due_soon: str = Field("", pattern=_COLOUR)
+    chart_overdue: str = Field("", pattern=_COLOUR)
+
+    @field_validator("titles")
+    @classmethod
+    def _known_sheets(cls, titles: dict[str, str]) -> dict[str, str]:
+        unknown = [name for name in titles if name not in TITLED]
+        if unknown:
+            raise ValueError(f"không có trang “{unknown[0]}”; các trang có tiêu đề: {', '.join(TITLED)}")
+        return titles
+
+
 class Demo(_Section):
     """Whether the data are invented; only then may `sync --at` set the clock."""
 
@@ -96,6 +139,7 @@ class Settings(_Section):
     closing: Closing = Closing()
     ledger: LedgerPlace = LedgerPlace()
     google: Google = Google()
+    look: Look = Look()
     demo: Demo = Demo()
 
     def rules(self) -> Rules:
@@ -165,6 +209,7 @@ def _what(found: Any) -> str:
         "tuple_type": "phải là danh sách chữ trong ngoặc vuông",
         "string_type": "phải là chữ trong ngoặc kép",
         "model_type": "phải là một mục, tên đặt trong [ ] ở dòng riêng",
+        "value_error": str(limits.get("error", "")),
         "bool_parsing": "phải là true hoặc false",
     }
     number = "phải là một số" if found["type"].startswith(("int_", "float_")) else "giá trị không đúng kiểu"

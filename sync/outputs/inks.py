@@ -1,15 +1,15 @@
 """The XlsxWriter formats of a report: each ink of the pages made into a format once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from sync.core.pages.inks import LINE, Ink, ink_of_body, ink_of_header, ink_of_role
-from sync.core.pages.page import Column, Role, Table
+from sync.core.pages.inks import LINE, NO_TINTS, Ink, ink_of_body, ink_of_header, ink_of_role
+from sync.core.pages.page import Column, Role, Table, Tints
 
 _SIDES = {"t": "top", "b": "bottom", "l": "left", "r": "right"}
 
@@ -20,21 +20,22 @@ class Inks:
 
     book: Workbook
     made: dict[Ink, Format]
+    tints: Tints = field(default_factory=lambda: NO_TINTS)
 
     def text(self, role: Role) -> Format:
         """Words outside the tables."""
-        return self.make(ink_of_role(role))
+        return self.make(ink_of_role(role, self.tints))
 
     def header(self, column: Column, *, dense: bool, edges: str = "tblr") -> Format:
         """A heading; `edges` names the sides with a line, for headings of two cells' height."""
-        return self.make(ink_of_header(column, dense=dense, edges=edges))
+        return self.make(ink_of_header(column, self.tints, dense=dense, edges=edges))
 
     def looks(self, table: Table, column: Column) -> Callable[[str], Format | None]:
         """The format of the column's cells by role, each worked out once; None is the workbook's own look."""
 
         @cache
         def look(role: str) -> Format | None:
-            ink = ink_of_body(table, column, role)
+            ink = ink_of_body(table, column, role, self.tints)
             return None if ink is None else self.make(ink)
 
         return look

@@ -87,7 +87,7 @@ def _table_rows(easel: Easel, sheet: Worksheet, table: Table) -> Iterator[tuple[
 
 
 def _header_rows(easel: Easel, sheet: Worksheet, table: Table) -> Iterator[tuple[int, Draw]]:
-    for heading in headings(table):
+    for heading in headings(table, easel.inks.tints):
         yield heading.row, partial(_write_heading, easel, sheet, heading)
 
 

@@ -7,12 +7,16 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sync.core.pages.letterhead import Masthead
+from sync.core.frames import frame
+from sync.core.pages.appearance import Appearance
+from sync.core.pages.letterhead import Layout, Masthead, layout_on
 from sync.core.pages.vocabulary import REPORT_ORDER
 from sync.core.rates import RATES
+from sync.core.regulations import REGULATIONS
 from sync.core.rules import Rules
 from sync.core.status import OUTSIDE
 from sync.core.totals import Period, falls_in
+from sync.core.trend import TREND
 
 _NARROW = (
     "code", "unit", "status", "idle_days", "deadline", "deadline_confirmed", "deadline_basis", "due", "calendar_confirmed",
@@ -42,9 +46,11 @@ class ReportContent:
             (INSTANT), when the file was read that they stem from.
         as_of, known_at: the two instants (domain §2).
         period: '2018-04', or '' without one; then `period_start` is None.
-        previous: the totals of the period before, None when there is none.
+        previous: the totals of the period of equal length before, None when there is none; `compared` names it.
+        trend: core.trend.TREND, the last months up to this report.
+        regulations: core.regulations.REGULATIONS of the units whose tracker was received.
         rules, calendar, ledger_head: what the figures rest on; printed.
-        masthead: who issues the report.
+        masthead: who issues the report; `appearance`: how it looks where the office wants it otherwise.
         issued_on: the day printed in the letterhead.
     """
 
@@ -59,10 +65,19 @@ class ReportContent:
     period: str = ""
     period_start: date | None = None
     previous: pd.DataFrame | None = None
+    compared: str = "kỳ trước"
+    trend: pd.DataFrame = field(default_factory=lambda: frame(TREND))
+    regulations: pd.DataFrame = field(default_factory=lambda: frame(REGULATIONS))
     rules: Rules = field(default_factory=Rules)
     calendar: CalendarVersion = field(default_factory=CalendarVersion)
     ledger_head: str = ""
     masthead: Masthead = field(default_factory=Masthead)
+    appearance: Appearance = field(default_factory=Appearance)
+
+    @property
+    def layout(self) -> Layout:
+        """The regulation by which the report is laid out."""
+        return layout_on(self.issued_on, self.appearance.layout)
 
     @cached_property
     def registry(self) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def _compared(content: ReportContent, whole: Mapping[str, int]) -> str:
     before = whole_of(content.previous)
     parts = (("tổng số", "total"), ("quá hạn", "overdue"), ("chậm cập nhật", "late_updates"))
     return (
-        "So với kỳ trước: "
+        f"So với {content.compared}: "
         + "; ".join(f"{word} {change(whole[key], before[key])}" for word, key in parts)
-        + "."
+        + f"; đúng hạn trước đó {rate(before['done_on_time'], before['done_on_time'] + before['done_late'])}."
     )

@@ -1,9 +1,10 @@
 """What every cell of a report looks like, worked out once for any painter: type, ground, lines, number format."""
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sync.core.pages.looks import DENSE, FONT, LOOKS
-from sync.core.pages.page import Column, Kind, Role, Table
+from sync.core.pages.page import Column, Kind, Role, Table, Tint, Tints
 
 BARE_FROM = 20_000
 """Rows above which a table's body has no lines, and a blank cell is not written."""
@@ -21,6 +22,8 @@ NUMBER_FORMATS: dict[Kind, str] = {
 }
 LINE = "8EA0B2"
 """The colour of the thin lines (RGB)."""
+
+NO_TINTS: Tints = MappingProxyType({})
 
 _PLAIN = frozenset({Kind.TEXT, Kind.LABEL, Kind.ORDINAL})
 _CENTRED = frozenset({Kind.LABEL, Kind.ORDINAL, Kind.DAY, Kind.INSTANT})
@@ -64,16 +67,16 @@ def is_bare(table: Table) -> bool:
     return len(table.body) > BARE_FROM
 
 
-def ink_of_role(role: Role) -> Ink:
+def ink_of_role(role: Role, tints: Tints = NO_TINTS) -> Ink:
     """The look of words outside the tables, and the ground of all others."""
-    look = LOOKS[role]
+    look, tint = LOOKS[role], tints.get(role, Tint())
     return Ink(
-        look.size, look.bold, look.italic, look.underline, look.align, look.valign, look.colour, look.fill,
-        look.wrap, edges="tblr" if look.box else "",
+        look.size, look.bold, look.italic, look.underline, look.align, look.valign, tint.colour or look.colour,
+        tint.fill or look.fill, look.wrap, edges="tblr" if look.box else "",
     )  # fmt: skip
 
 
-def ink_of_body(table: Table, column: Column, role: str) -> Ink | None:
+def ink_of_body(table: Table, column: Column, role: str, tints: Tints = NO_TINTS) -> Ink | None:
     """A body cell of a table, None for the workbook's own look.
 
     In a long list words need no look of their own: the workbook's font is the report's.
@@ -81,21 +84,23 @@ def ink_of_body(table: Table, column: Column, role: str) -> Ink | None:
     bare = is_bare(table)
     if bare and not role and column.kind in _PLAIN:
         return None
-    return ink_of_cell(role, column, dense=table.dense, bare=bare)
+    return ink_of_cell(role, column, tints, dense=table.dense, bare=bare)
 
 
-def ink_of_cell(role: str, column: Column, *, dense: bool = False, bare: bool = False) -> Ink:
+def ink_of_cell(
+    role: str, column: Column, tints: Tints = NO_TINTS, *, dense: bool = False, bare: bool = False
+) -> Ink:
     """A body cell; `dense` is the leaders' small type, `bare` has no lines and does not wrap."""
-    ink = replace(ink_of_role(Role(role or Role.BODY)), align=_align(column.kind))
+    ink = replace(ink_of_role(Role(role or Role.BODY), tints), align=_align(column.kind))
     if column.kind in NUMBER_FORMATS:  # a number that does not fit would show as ####
         ink = replace(ink, number_format=NUMBER_FORMATS[column.kind], wrap=False, shrink=True)
     ink = _tight(ink, role, column) if dense else ink
     return replace(ink, edges="", wrap=False) if bare else ink
 
 
-def ink_of_header(column: Column, *, dense: bool, edges: str = "tblr") -> Ink:
+def ink_of_header(column: Column, tints: Tints = NO_TINTS, *, dense: bool, edges: str = "tblr") -> Ink:
     """A heading; `edges` names the sides with a line, for headings of two cells' height."""
-    ink = replace(ink_of_role(Role.HEADER), edges=edges, turned=column.turned)
+    ink = replace(ink_of_role(Role.HEADER, tints), edges=edges, turned=column.turned)
     return replace(ink, size=DENSE[Role.HEADER]) if dense else ink
 
 

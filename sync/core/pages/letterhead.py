@@ -11,6 +11,7 @@ class Layout:
     """The measures of one regulation; sizes in points, margins in millimetres (the least allowed).
 
     Attributes:
+        key: what a setting calls it.
         source: the regulation.
         since: its first day.
         margins: top, bottom, left, right.
@@ -18,6 +19,7 @@ class Layout:
         sizes: the least and the greatest size of each part of the document; `looks` stays between them.
     """
 
+    key: str
     source: str
     since: date
     margins: tuple[float, float, float, float]
@@ -33,13 +35,21 @@ _SIZES: dict[Role, tuple[float, float]] = {
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
+        "TT-01-2011",
         "Thông tư 01/2011/TT-BNV",
         date(2011, 3, 5),
         (20, 20, 30, 15),
         "footer-right",
         {**_SIZES, Role.TITLE: (14, 14)},
     ),
-    Layout("Nghị định 30/2020/NĐ-CP, Phụ lục I", date(2020, 3, 5), (20, 20, 30, 15), "header-centre", _SIZES),
+    Layout(
+        "ND-30-2020",
+        "Nghị định 30/2020/NĐ-CP, Phụ lục I",
+        date(2020, 3, 5),
+        (20, 20, 30, 15),
+        "header-centre",
+        _SIZES,
+    ),
 )
 """TT 01/2011/TT-BNV Điều 5–16 and Phụ lục IV; NĐ 30/2020/NĐ-CP Điều 8–9 and Phụ lục I. In force by day of issue."""
 
@@ -57,16 +67,23 @@ class Masthead:
     signer: str = ""
 
 
-def layout_on(day: date) -> Layout:
-    """The regulation in force on `day`; the oldest one for days before them all."""
+def layout_on(day: date, chosen: str = "") -> Layout:
+    """The regulation in force on `day`, or the one chosen by its key; the oldest one for days before them all."""
+    named = [layout for layout in LAYOUTS if layout.key == chosen]
+    if named:
+        return named[0]
     in_force = [layout for layout in LAYOUTS if layout.since <= day]
     return in_force[-1] if in_force else LAYOUTS[0]
 
 
-def setup_on(day: date, **choices: object) -> Setup:
-    """The print set-up that the regulation of `day` asks for, with the page's own choices."""
-    layout = layout_on(day)
+def setup_by(layout: Layout, **choices: object) -> Setup:
+    """The print set-up that a regulation asks for, with the page's own choices."""
     return replace(Setup(margins=layout.margins, page_number=layout.page_number), **choices)  # type: ignore[arg-type]  # forwarded to Setup's own fields
+
+
+def setup_on(day: date, **choices: object) -> Setup:
+    """The same for the regulation in force on a day."""
+    return setup_by(layout_on(day), **choices)
 
 
 def long_date(day: date) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sync.core.figures import number
 from sync.core.pages.content import ReportContent
-from sync.core.pages.letterhead import setup_on
+from sync.core.pages.letterhead import setup_by
 from sync.core.pages.notes import footing, instants
 from sync.core.pages.page import Column, Link, Page, Role, Table, Text, Top
 from sync.core.pages.vocabulary import SUMMARY
@@ -57,13 +57,13 @@ def listing(content: ReportContent, head: Head, parts: Sequence[Part]) -> Page:
     # the header is repeated on every printed page where it is true for every part
     alike = len({part.columns for part in parts}) == 1
     repeat = (top, top) if alike else None
-    setup = setup_on(content.issued_on, repeat=repeat, freeze=(top + 1, 2) if repeat else None)
-    return Page(head.name, tuple(texts), tuple(tables), widths, setup)
+    setup = setup_by(content.layout, repeat=repeat, freeze=(top + 1, 2) if repeat else None)
+    return Page(head.name, tuple(texts), tuple(tables), widths, setup, tints=content.appearance.tints)
 
 
 def _above(content: ReportContent, head: Head, last: int) -> list[Text]:
     back = [Text(0, 0, 2, f"← {head.home}", Role.BACK, Top(head.home))] if head.home else []
-    title = Text(1, 0, last, head.title.upper(), Role.TITLE)
+    title = Text(1, 0, last, content.appearance.title(head.name, head.title).upper(), Role.TITLE)
     said = [Text(3 + at, 0, last, line, Role.HEADLINE) for at, line in enumerate(head.lead)]
     return [*back, title, Text(2, 0, last, instants(content), Role.SUBTITLE), *said]
 

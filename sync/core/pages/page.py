@@ -41,6 +41,17 @@ class Role(StrEnum):
     MUTED = "muted"
 
 
+@dataclass(frozen=True)
+class Tint:
+    """The ground and the letters of a role (RGB without '#'), where an office wants others than `looks` has; '' for those."""
+
+    fill: str = ""
+    colour: str = ""
+
+
+Tints = Mapping[Role, Tint]
+
+
 class Kind(StrEnum):
     """What the cells of a column hold."""
 
@@ -151,14 +162,19 @@ class Series:
     fill: str
 
 
+class ChartKind(StrEnum):
+    """How a chart shows its figures."""
+
+    SHARES = (
+        "shares"  # lying bars stacked to 100 %, without axes and legend, each beside its own row of the table
+    )
+    COLUMNS = "columns"  # standing columns beside each other, each with its figure
+    LINES = "lines"  # a line with figures, and lines without (a target)
+
+
 @dataclass(frozen=True)
 class Chart:
-    """A chart of lying bars over a table's body, drawn over the cells (row, column)…(last_row, last_column).
-
-    Attributes:
-        shares: each bar stacked to 100 %, without axes and legend, beside its own row of the table; else plain
-            bars with their category and figure.
-    """
+    """A chart over a table's body, drawn over the cells (row, column)…(last_row, last_column)."""
 
     title: str
     table: str
@@ -168,7 +184,7 @@ class Chart:
     column: int
     last_row: int
     last_column: int
-    shares: bool = False
+    kind: ChartKind = ChartKind.SHARES
 
 
 @dataclass(frozen=True)
@@ -194,6 +210,7 @@ class Page:
     setup: Setup = Setup()
     charts: tuple[Chart, ...] = ()
     heights: Mapping[int, float] = field(default_factory=dict)
+    tints: Tints = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -203,10 +220,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet by its name, described only when it is asked for: thirty thousand rows need not stand beside each other."""
+    """A sheet by its name, described only when it is asked for: thirty thousand rows need not stand beside each other.
+
+    `anywhere`: its links may lead to any sheet, so it is drawn when all others are; else to later sheets or to a top.
+    """
 
     name: str
     page: Callable[[], Page]
+    anywhere: bool = False
 
 
 def ready(pages: Sequence[Page]) -> tuple[Sheet, ...]:

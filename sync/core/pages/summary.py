@@ -6,13 +6,12 @@ from textwrap import wrap
 import pandas as pd
 
 from sync.core.figures import number
-from sync.core.pages import panel
+from sync.core.pages import months, panel
 from sync.core.pages.content import ReportContent
 from sync.core.pages.headline import headline
 from sync.core.pages.jumps import jumps
-from sync.core.pages.letterhead import heading, setup_on
+from sync.core.pages.letterhead import heading, setup_by
 from sync.core.pages.lines import Line, lines_of, table_of
-from sync.core.pages.looks import FILLS
 from sync.core.pages.notes import footing, instants
 from sync.core.pages.page import Chart, Column, Kind, Page, Role, Series, Table, Text
 from sync.core.pages.vocabulary import SUMMARY
@@ -53,7 +52,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("before", "Quá hạn so kỳ trước", 4.6, Kind.LABEL),
     Column(
         "shares",
-        "Cơ cấu: xanh lá – đã xong; xanh dương – trong hạn; vàng – sắp hạn; đỏ – quá hạn; xám – còn lại",
+        "Cơ cấu, từ trái sang: đã xong | trong hạn | sắp hạn | đang cập nhật | quá hạn | còn lại",
         10,
     ),
 )
@@ -61,7 +60,7 @@ _GAP, _LETTER = 0.6, 0.66
 _LAST = len(COLUMNS) + len(panel.WIDTHS)
 _TABLE_TOP = 8
 _LETTERHEAD_MIDDLE = 11
-_SIGN_FROM, _NOTE_LETTERS = 18, 116
+_CHARTS, _SIGN_FROM, _NOTE_LETTERS, _CLOSING_ROWS = (5, 18, 20), 21, 54, 12
 _BARS = (
     "done_on_time", "done_late", "done_undated", "done_no_deadline", "in_time", "due_soon", "awaiting_update", "overdue",
     "suspended", "standing", "no_deadline", "deadline_missing",
@@ -73,16 +72,21 @@ def page(content: ReportContent) -> Page:
     table = _table(content)
     side = panel.panel(content, table.body_top, len(COLUMNS) + 1)
     below = max(table.end, side.end) + 1
+    closing = _closing(content, below)
+    end = max(text.row for text in closing)
     texts = (
         *heading(content.masthead, content.issued_on, _LETTERHEAD_MIDDLE, _LAST),
         *_titles(content),
         *side.texts,
-        *_closing(content, below),
+        *closing,
     )
     widths = (*(column.width for column in table.columns), _GAP, *panel.WIDTHS)
-    setup = setup_on(content.issued_on, one_page=True, zoom=140)
+    setup = setup_by(content.layout, one_page=True, zoom=130)
     heights = {2: 6.0, table.top: 11.0, table.top + 1: 69.0, below - 1: 5.0}
-    return Page(SUMMARY, texts, (table, *side.tables), widths, setup, (_bars(table), *side.charts), heights)
+    charts = (_bars(content, table), *months.charts(content, below, end, _CHARTS))
+    return Page(
+        SUMMARY, texts, (table, *side.tables), widths, setup, charts, heights, tints=content.appearance.tints
+    )
 
 
 def _table(content: ReportContent) -> Table:
@@ -113,25 +117,39 @@ def _loud(key: str, counts: list[int], lines: list[Line]) -> list[str]:
 
 
 def _titles(content: ReportContent) -> tuple[Text, ...]:
-    title = Text(4, 0, _LAST, "TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO", Role.TITLE)
+    words = content.appearance.title(SUMMARY, "TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO")
+    title = Text(4, 0, _LAST, words.upper(), Role.TITLE)
     when = Text(5, 0, _LAST, instants(content), Role.SUBTITLE)
     said = (Text(6 + at, 0, _LAST, line, Role.HEADLINE) for at, line in enumerate(headline(content)))
     return (title, when, *said)
 
 
-def _bars(table: Table) -> Chart:
+def _bars(content: ReportContent, table: Table) -> Chart:
     """One bar beside each line, its parts in the order of the columns."""
     column = len(COLUMNS) - 1
-    series = tuple(Series(STATUSES[code], code, FILLS[code]) for code in _BARS)
-    return Chart("", table.name, "name", series, table.body_top, column, table.end - 1, column, shares=True)
+    series = tuple(Series(STATUSES[code], code, content.appearance.fill(code)) for code in _BARS)
+    return Chart("", table.name, "name", series, table.body_top, column, table.end - 1, column)
 
 
 def _closing(content: ReportContent, row: int) -> tuple[Text, ...]:
     """What the figures rest on at the left, the signer at the right, as both regulations place them."""
     advice = "Bấm vào một con số để xem đúng các dòng của nó; tỷ lệ dẫn tới các dòng của mẫu số. Nhiệm vụ giao chung: mỗi đơn vị chủ trì một dòng."
     notes = [line for said in (*footing(content), advice) for line in wrap(said, _NOTE_LETTERS)]
+    sent = ["Nơi nhận:", *content.appearance.recipients] if content.appearance.recipients else []
+    below = row + max(_CLOSING_ROWS, len(notes) + len(sent)) - 1
     return (
-        *(Text(row + 1 + at, 0, _SIGN_FROM - 1, line, Role.SMALL) for at, line in enumerate(notes)),
-        Text(row, _SIGN_FROM, _LAST, content.masthead.office, Role.OFFICE),
-        Text(row + 1 + max(4, len(notes)), _SIGN_FROM, _LAST, content.masthead.signer, Role.SIGNATURE),
+        *(Text(row + at, 0, _CHARTS[0] - 1, line, Role.SMALL) for at, line in enumerate(notes)),
+        *(
+            Text(row + len(notes) + at, 0, _CHARTS[0] - 1, line, Role.RECIPIENTS)
+            for at, line in enumerate(sent)
+        ),
+        *_signature(content, row, below),
     )
+
+
+def _signature(content: ReportContent, row: int, below: int) -> tuple[Text, ...]:
+    """Authority, title, room for the pen, name."""
+    authority = content.appearance.authority
+    above = (Text(row, _SIGN_FROM, _LAST, authority, Role.OFFICE),) if authority else ()
+    title = Text(row + len(above), _SIGN_FROM, _LAST, content.masthead.office, Role.OFFICE)
+    return (*above, title, Text(below, _SIGN_FROM, _LAST, content.masthead.signer, Role.SIGNATURE))

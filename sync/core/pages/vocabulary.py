@@ -1,11 +1,27 @@
 """The words of the report: sheets, order of the statuses, outcomes, weights, marks."""
 
+from sync.core.pages.names import (
+    ALL_TASKS,
+    BY_UNIT,
+    COLLECTION,
+    DONE_LATE,
+    DUE_SOON,
+    LATE_UPDATES,
+    OVERDUE,
+    QUALITY,
+    REGULATIONS,
+    REMARKS,
+    SUMMARY,
+    UNDETERMINED,
+)
 from sync.core.pages.page import Role
 from sync.core.status import OUTSIDE
 
-SUMMARY, OVERDUE, LATE_UPDATES, UNDETERMINED = "Tổng hợp", "Quá hạn", "Chậm cập nhật", "Không xác định"
-DUE_SOON, DONE_LATE, QUALITY = "Sắp đến hạn", "Hoàn thành quá hạn", "Cần điền, chất lượng DL"
-COLLECTION, BY_UNIT, ALL_TASKS = "Tình trạng thu thập", "Theo đơn vị", "Tất cả nhiệm vụ"
+__all__ = [
+    "ALL_TASKS", "BY_UNIT", "COLLECTION", "DONE_LATE", "DUE_SOON", "LATE_UPDATES", "MARKS", "OUTCOMES", "OVERDUE", "QUALITY",
+    "REGULATIONS", "REMARKS", "REPORT_ORDER", "REPORT_SIGNS", "SEVERITIES", "SUMMARY", "UNDETERMINED",
+]  # fmt: skip
+
 REPORT_SIGNS = frozenset({SUMMARY, OVERDUE, DUE_SOON, COLLECTION, ALL_TASKS})
 """A workbook with all of these sheets is a consolidated report."""
 

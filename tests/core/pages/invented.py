@@ -9,6 +9,7 @@ from sync.core.frames import INSTANT, RECEIPTS, UNITS, frame
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.status import DONE, STATUSES
 from sync.core.totals import Period, totals
+from sync.core.trend import TREND
 
 OFFICES = (
     "VP|Văn phòng UBND tỉnh SNV|Sở Nội vụ STP|Sở Tư pháp SKHĐT|Sở Kế hoạch và Đầu tư STC|Sở Tài chính"
@@ -148,6 +149,16 @@ def problems() -> pd.DataFrame:
     return found.assign(read_at=pd.Series(KNOWN_AT, index=found.index, dtype=INSTANT))
 
 
+def trend(months: int = 12) -> pd.DataFrame:
+    """The months up to April 2018."""
+    rows = [
+        {"month": f"{(at + 4) % 12 + 1}/{2017 + (at + 4) // 12}", "ended_on": AS_OF, "overdue": 20 + at % 5, "late_updates": at % 7,
+         "on_time": 60 + at, "finished": 80}
+        for at in range(12 - months, 12)
+    ]  # fmt: skip
+    return frame(TREND, rows)
+
+
 def content(size: int = 600, **changes: object) -> ReportContent:
     """A whole report's content; `changes` replace its fields."""
     tasks = changes.pop("situation", None)
@@ -155,6 +166,6 @@ def content(size: int = 600, **changes: object) -> ReportContent:
     facts: dict = {
         "situation": tasks, "units": units(), "totals": totals(tasks, units(), APRIL), "board": board(), "problems": problems(),
         "as_of": AS_OF, "known_at": KNOWN_AT, "issued_on": date(2018, 5, 2), "period": "2018-04", "period_start": date(2018, 4, 1),
-        "calendar": CalendarVersion("c5bd2a88"), "ledger_head": "9f86d081884c7d659a2feaa0c55ad015",
+        "trend": trend(), "calendar": CalendarVersion("c5bd2a88"), "ledger_head": "9f86d081884c7d659a2feaa0c55ad015",
     }  # fmt: skip
     return ReportContent(**(facts | changes))

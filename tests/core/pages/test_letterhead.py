@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sync.core.pages.letterhead import LAYOUTS, Masthead, heading, layout_on, long_date, setup_on
+from sync.core.pages.letterhead import LAYOUTS, Masthead, heading, layout_on, long_date, setup_by
 from sync.core.pages.looks import LOOKS
 
 
@@ -21,8 +21,8 @@ def test_the_layout_is_that_of_the_rule_in_force_on_the_day_of_issue(day, source
 
 
 def test_page_numbers_move_from_the_foot_at_the_right_to_the_middle_of_the_head():
-    assert setup_on(date(2020, 3, 4)).page_number == "footer-right"
-    assert setup_on(date(2020, 3, 5)).page_number == "header-centre"
+    assert setup_by(layout_on(date(2020, 3, 4))).page_number == "footer-right"
+    assert setup_by(layout_on(date(2020, 3, 5))).page_number == "header-centre"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.source)

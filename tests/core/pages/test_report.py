@@ -6,9 +6,13 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from sync.core.causes import CAUSES
+from sync.core.frames import frame
 from sync.core.pages import summary, undetermined
-from sync.core.pages.page import Role, Rows
+from sync.core.pages.appearance import Appearance
+from sync.core.pages.page import ChartKind, Role, Rows, Tint
 from sync.core.pages.report import report_pages, report_sheets
+from sync.core.regulations import REGULATIONS
 from sync.core.status import DONE, OUTSIDE, STATUSES
 from sync.core.totals import totals
 from tests.core.pages import invented
@@ -104,14 +108,15 @@ def denominator(figure):
 
 
 COMPARED, NAMES = {"before"}, {"ordinal", "name", "shares"}
+MONTHS = "xu_huong"  # the months before stand in the reports of their own time
 
 
 def test_every_figure_of_the_leaders_page_is_a_link_to_as_many_rows_as_it_says():
     """But the change since the previous period: it is a difference of two figures, not a number of rows."""
     _, pages = report()
     for table in pages[0].tables:
-        for column in table.columns:
-            if column.key in COMPARED | NAMES | {"cause"}:
+        for column in table.columns if table.name != MONTHS else ():
+            if column.key in COMPARED | NAMES:
                 continue
             figures = table.body[column.key]
             links = table.links[column.key]
@@ -125,9 +130,12 @@ def test_the_pages_of_a_sheet_are_the_same_whether_described_alone_or_together()
 
 
 def test_links_lead_to_later_sheets_or_to_the_top_of_one():
-    """So a painter that begins with the last sheet knows every place."""
-    _, pages = report()
+    """So a painter that begins with the last sheet knows every place, and at the end those that link anywhere."""
+    content, pages = report()
+    anywhere = [sheet.anywhere for sheet in report_sheets(content)]
     for at, page in enumerate(pages):
+        if anywhere[at]:
+            continue
         tables_ahead = {table.name for later in pages[at:] for table in later.tables}
         links = [text.link for text in page.texts]
         links += [link for table in page.tables for column in table.links.values() for link in column]
@@ -207,14 +215,12 @@ def test_late_updates_show_the_collection_before_as_evidence():
 
 def test_the_four_causes_are_counted_and_link_to_exactly_their_rows():
     content, pages = report()
-    causes = tables(pages)["nguyen_nhan"]
+    said = [text for text in pages[0].texts if str(text.text).split(":")[0] in CAUSES.values()]
     overdue = content.situation[content.situation["status"] == "overdue"]
     counts = overdue["cause"].value_counts()
-    assert causes.body["tasks"].to_list() == [
-        counts[code] for code in ("late", "not_recorded", "data_problem", "file_missing")
-    ]
-    linked = [linked_codes(link) for link in causes.links["tasks"]]
-    assert [len(codes) for codes in linked] == causes.body["tasks"].to_list()
+    assert [text.text for text in said] == [f"{words}: {counts[code]}" for code, words in CAUSES.items()]
+    linked = [linked_codes(text.link) for text in said]
+    assert [len(codes) for codes in linked] == [counts[code] for code in CAUSES]
     assert sorted(linked[1]) == sorted(overdue.loc[overdue["cause"] == "not_recorded", "code"])
 
 
@@ -363,3 +369,115 @@ def test_a_standing_task_untouched_for_thirty_days_is_flagged():
     labels = dict(zip(table.body["code"], table.body["status_label"], strict=True))
     assert labels[tasks.loc[standing, "code"]] == "Thường xuyên (30 ngày chưa cập nhật)"
     assert sum("chưa cập nhật" in label for label in labels.values()) == 1
+
+
+def own_pages(content, pages):
+    """Unit → its own page."""
+    return dict(zip(content.registry.index, pages[-len(content.registry) :], strict=True))
+
+
+def test_each_unit_has_a_page_whose_figures_are_its_line_of_the_leaders_table_and_lead_to_its_rows():
+    content, pages = report()
+    lines = content.totals[content.totals["line"] == "unit"].set_index("unit")
+    for unit, page in own_pages(content, pages).items():
+        statuses, clock, _, _ = page.tables
+        labels = dict(zip(statuses.body["label"], statuses.body["now"], strict=True))
+        assert labels["Đang thực hiện quá hạn"] == lines.loc[unit, "overdue"]
+        assert sum(labels.values()) == 2 * labels["Tổng số"], "the statuses are the total"
+        for table in (statuses, clock):
+            linked = [linked_codes(link) for link in table.links["now"]]
+            assert [len(codes) for codes in linked] == table.body["now"].to_list()
+            owners = content.situation.set_index("code")["unit"]
+            assert {owners[code] for codes in linked for code in codes} <= {unit}
+
+
+def test_a_units_page_lists_what_has_to_be_done_and_answered_for_and_nothing_else():
+    content, pages = report()
+    tasks = content.situation
+    urgent = tasks["status"].isin(
+        ["overdue", "awaiting_update", "due_soon", "deadline_missing", "done_undated"]
+    ) | tasks["verdict"].isin(["late", "undetermined"])
+    for unit, page in own_pages(content, pages).items():
+        table = page.tables[-1]
+        assert set(table.body["code"]) == set(tasks.loc[urgent & (tasks["unit"] == unit), "code"])
+        assert [linked_codes(link) for link in table.links["code"]] == [[code] for code in table.body["code"]]
+
+
+def test_a_units_page_compares_with_the_period_before_where_there_was_one():
+    content, _ = report()
+    before = totals(content.situation[content.situation["status"] != "overdue"], content.units)
+    page = own_pages(content, report_pages(replace(content, previous=before)))["SNV"]
+    rows = page.tables[0].body.set_index("label")
+    overdue = rows.loc["Đang thực hiện quá hạn"]
+    assert (overdue["before"], overdue["change"]) == ("0", f"+{overdue['now']}")
+    assert set(own_pages(*report())["SNV"].tables[0].body["before"]) == {"–"}
+
+
+def test_every_page_of_a_unit_has_room_for_its_head_and_for_the_leaders():
+    content, pages = report()
+    for page in own_pages(content, pages).values():
+        boxes = [text for text in page.texts if text.role is Role.BODY]
+        assert [(text.text, page.heights[text.row] > 50) for text in boxes] == [("", True)] * 2
+
+
+def test_the_leaders_have_room_for_a_remark_on_each_unit():
+    _, pages = report()
+    table = tables(pages)["nhan_xet"]
+    assert len(table.body) == 30
+    assert set(table.body["remark"]) == set(table.body["assessment"]) == {""}
+
+
+def test_the_regulations_say_what_the_covers_say_and_nothing_of_who_was_not_received():
+    rows = [
+        {"unit": "SNV", "status": "Đã ban hành", "number": "12/QĐ-SNV", "issued_on": "2018-04-02"},
+        {"unit": "STC", "status": "Chưa xây dựng", "doubt": ""},
+        {"unit": "STP", "status": "", "doubt": "chưa ghi tình trạng"},
+    ]
+    pages = report_pages(invented.content(30, regulations=frame(REGULATIONS, rows)))
+    said = tables(pages)["quy_che"].body.set_index("unit_name")
+    assert said.loc["Sở Nội vụ", ["regulation", "number"]].to_list() == ["Đã ban hành", "12/QĐ-SNV"]
+    assert said.loc["Sở Tài chính", "regulation"] == "Chưa xây dựng"
+    assert said.loc["Sở Tư pháp", ["regulation", "doubt"]].to_list() == ["Chưa rõ", "chưa ghi tình trạng"]
+    assert said.loc["Sở Y tế", ["regulation", "doubt"]].to_list() == [
+        "Chưa rõ",
+        "chưa nhận được sổ nào của đơn vị",
+    ]
+    page = next(page for page in pages if page.name == "Quy chế nội bộ")
+    assert "đã ban hành 1; đang xây dựng 0; chưa xây dựng 1; chưa rõ 28" in " ".join(
+        str(text.text) for text in page.texts
+    )
+
+
+def test_the_months_show_the_rate_of_each_and_the_target():
+    table = tables(report()[1])["xu_huong"]
+    assert table.body.iloc[0][["month", "rate", "target", "figures"]].to_list() == ["5/2017", 75, 95, "60/80"]
+    assert len(table.body) == 12
+
+
+def test_the_charts_answer_three_questions():
+    _, pages = report()
+    assert [chart.kind for chart in pages[0].charts] == [ChartKind.SHARES, ChartKind.COLUMNS, ChartKind.LINES]
+
+
+def test_without_a_target_none_is_shown():
+    page = report_pages(invented.content(30, appearance=Appearance(targets={})))[0]
+    assert "target" not in [column.key for table in page.tables for column in table.columns]
+    assert len(page.charts[-1].series) == 1
+
+
+def test_an_office_words_titles_and_signature_and_picks_its_colours():
+    look = Appearance(
+        titles={"Tổng hợp": "Kết quả tháng 4", "Quá hạn": "Việc còn chậm"},
+        authority="TL. CHỦ TỊCH",
+        recipients=("- Chủ tịch;", "- Lưu: VT."),
+        tints={Role.LATE: Tint("112233", "445566")},
+        fills={"overdue": "778899"},
+    )
+    pages = report_pages(invented.content(60, appearance=look))
+    said = words(pages)
+    assert "KẾT QUẢ THÁNG 4" in said
+    assert "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG" in said
+    assert "Nơi nhận: - Chủ tịch; - Lưu: VT." in said
+    assert pages[1].texts[1].text == "VIỆC CÒN CHẬM"
+    assert {page.tints[Role.LATE].fill for page in pages} == {"112233"}
+    assert "778899" in {series.fill for series in pages[0].charts[0].series}

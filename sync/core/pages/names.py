@@ -1,0 +1,10 @@
+"""The names of the report's sheets; settings name them too, and pay for no pandas."""
+
+SUMMARY, OVERDUE, LATE_UPDATES, UNDETERMINED = "Tổng hợp", "Quá hạn", "Chậm cập nhật", "Không xác định"
+DUE_SOON, DONE_LATE, QUALITY = "Sắp đến hạn", "Hoàn thành quá hạn", "Cần điền, chất lượng DL"
+COLLECTION, BY_UNIT, ALL_TASKS = "Tình trạng thu thập", "Theo đơn vị", "Tất cả nhiệm vụ"
+REGULATIONS, REMARKS = "Quy chế nội bộ", "Nhận xét, đánh giá"
+TITLED = (
+    SUMMARY, OVERDUE, LATE_UPDATES, UNDETERMINED, DUE_SOON, DONE_LATE, QUALITY, COLLECTION, REGULATIONS, REMARKS, BY_UNIT, ALL_TASKS,
+)  # fmt: skip
+"""The sheets whose title an office may word itself."""
