@@ -8,6 +8,7 @@ import xlwings as xw
 
 from addin.beyond.desktop import Desktop
 from addin.beyond.port import Area, Colour, Fill
+from addin.engines.libreoffice.values import CellError
 
 
 class LibreOffice(Desktop):
@@ -20,6 +21,12 @@ class LibreOffice(Desktop):
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet is protected."""
         return bool(sheet.api.protected)
+
+    def block(self, sheet: xw.Sheet) -> Sequence[Sequence[Any]]:
+        """As the engine reads it: xlwings would look at every cell once more."""
+        last = sheet.used_range.last_cell
+        rows = sheet.range((1, 1), (last.row, last.column)).impl.raw_value
+        return [[str(v) if type(v) is CellError else v for v in row] for row in rows]
 
     def fills(self, sheet: xw.Sheet, area: Area) -> list[Fill]:
         """Groups of equally formatted cells, as LibreOffice keeps them."""

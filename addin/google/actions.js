@@ -80,7 +80,8 @@ function setFontProperty(workbook, action) {
 /** xlwings sends colour, weight and line style of each side one by one; here they are set together, at the style. */
 function setBorderProperty(workbook, action) {
   const [side, property, value] = action.args;
-  const pen = dondocPen_[action.sheet_position + side] || (dondocPen_[action.sheet_position + side] = { color: "#000000" });
+  const where = [action.sheet_position, action.start_row, action.start_column, action.row_count, action.column_count, side].join();
+  const pen = dondocPen_[where] || (dondocPen_[where] = { color: "#000000" });
   pen[property] = value;
   const place = ["edge_top", "edge_left", "edge_bottom", "edge_right", "inside_vertical", "inside_horizontal"].indexOf(side);
   if (property !== "line_style" || place < 0) {
@@ -278,6 +279,15 @@ function dondocLocks_(sheet) {
     }));
 }
 
+/** (row, column) → whether this person may edit the cell. */
+function dondocFree_(sheet) {
+  const locks = dondocLocks_(sheet);
+  return (row, column) => {
+    const cell = [row, column, row, column];
+    return !locks.some(({ shut, open }) => dondocInside_(cell, shut) && !open.some((part) => dondocInside_(cell, part)));
+  };
+}
+
 /**
  * Fill areas with a colour, or clear them (null): only cells that are blank or of our own palette, and not locked.
  * args: [colour, [[top, left, bottom, right], …], palette]
@@ -285,14 +295,12 @@ function dondocLocks_(sheet) {
 function dondocPaint(workbook, action) {
   const [colour, areas, palette] = action.args;
   const sheet = dondocSheet_(workbook, action);
-  const fills = sheet.getDataRange().getBackgrounds();
+  const [bottom, right] = [2, 3].map((side) => areas.reduce((most, area) => Math.max(most, area[side]), 1));
+  const whole = { start_row: 0, start_column: 0, row_count: bottom, column_count: right };
+  const fills = getRange(workbook, { ...action, ...whole }).getBackgrounds(); // the words' column may be new: the sheet grows
   const ours = new Set([colour === null ? "" : "#ffffff", ...palette.map((one) => one.toLowerCase())]);
-  const locks = dondocLocks_(sheet);
-  const free = (row, column) => {
-    const cell = [row, column, row, column];
-    return !locks.some(({ shut, open }) => dondocInside_(cell, shut) && !open.some((part) => dondocInside_(cell, part)));
-  };
-  const mine = (row, column) => ours.has((fills[row - 1] && fills[row - 1][column - 1]) || "#ffffff") && free(row, column);
+  const free = dondocFree_(sheet);
+  const mine = (row, column) => ours.has(fills[row - 1][column - 1]) && free(row, column);
   const runs = areas.flatMap((area) => dondocRuns_(mine, ...area));
   if (runs.length) {
     sheet.getRangeList(runs).setBackground(colour);
@@ -331,17 +339,49 @@ function dondocRuns_(mine, top, left, bottom, right) {
   return addresses;
 }
 
-/** Put notes at cells; those of before that begin with the mark go, a clerk's own stay. args: [mark, [[row, column, text], …]] */
+/**
+ * Put notes at cells; those of before go that are still as they were written, a clerk's own stay, locked cells are passed over.
+ * args: [mark, [[row, column, text], …]]; a note is the mark, the text, and a signature over the text (addin/cell_notes.py).
+ */
 function dondocNotes(workbook, action) {
   const [mark, notes] = action.args;
-  const range = dondocSheet_(workbook, action).getDataRange();
-  const now = range.getNotes().map((row) => row.map((note) => (note.startsWith(mark) ? "" : note)));
+  const sheet = dondocSheet_(workbook, action);
+  const before = sheet.getDataRange().getNotes();
+  const after = before.map((row) => row.map((note) => (dondocIsOwn_(note, mark) ? "" : note)));
   notes.forEach(([row, column, text]) => {
-    if (now[row - 1] && now[row - 1][column - 1] === "") {
-      now[row - 1][column - 1] = mark + text;
+    if (after[row - 1] && after[row - 1][column - 1] === "") {
+      after[row - 1][column - 1] = mark + text + dondocSignature_(text);
     }
   });
-  range.setNotes(now);
+  const free = dondocFree_(sheet);
+  after.forEach((row, at) =>
+    row.forEach((note, place) => {
+      if (note !== before[at][place] && free(at + 1, place + 1)) {
+        sheet.getRange(at + 1, place + 1).setNote(note);
+      }
+    })
+  );
+}
+
+/** Whether a note is as it was written: one that a clerk went on writing is the clerk's. */
+function dondocIsOwn_(note, mark) {
+  const text = note.replace(/\r\n?/g, "\n").trim();
+  const end = text.lastIndexOf("\n— ");
+  return text.startsWith(mark) && end >= 0 && text.slice(end) === dondocSignature_(text.slice(mark.length, end));
+}
+
+function dondocSignature_(text) {
+  return "\n— phần mềm ghi, kiểm tra lại thì thay (" + dondocSum_(text) + ")";
+}
+
+/** CRC-32 of the text in UTF-8, as zlib has it. */
+function dondocSum_(text) {
+  let sum = 0xffffffff;
+  for (const letter of unescape(encodeURIComponent(text))) {
+    sum ^= letter.charCodeAt(0);
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return ((sum ^ 0xffffffff) >>> 0).toString(16).padStart(8, "0");
 }
 
 /** Let cells lead to places of the file; numbers stay numbers. args: [[row, column, "'Quá hạn'!A5:K9"], …] */
@@ -351,6 +391,7 @@ function dondocLinks(workbook, action) {
     const cell = sheet.getRange(row, column);
     const value = cell.getValue();
     const shown = typeof value === "number" ? value : '"' + String(value).replace(/"/g, '""') + '"';
+    cell.setNumberFormat("General"); // in a cell of plain text a formula would be read out
     cell.setFormula('=HYPERLINK("' + dondocPlace_(workbook, place) + '";' + shown + ")");
   });
 }

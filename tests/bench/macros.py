@@ -15,7 +15,7 @@ import xlwings as xw
 
 from addin.beyond import Area, Colour
 from addin.engines.libreoffice import LibreOffice, bridge, colors
-from addin.macros import highlight_overdue
+from addin.running import run
 from tests.bench.long_trackers import copied
 from tests.bench.reading import timed
 
@@ -60,7 +60,7 @@ def painted(tracker: Path, rounds: int, *, alone: bool = False) -> Painted:
 
 def _round(app: xw.App, path: Path, done: Done, *, alone: bool) -> Painted:
     with _open(app, path) as book:
-        click = timed(lambda: highlight_overdue(book, as_of=AS_OF))
+        click = timed(lambda: run("highlight_overdue", book, as_of=AS_OF))
     if alone:
         return Painted(click, 0, 0)
     with _open(app, path) as book:
@@ -95,7 +95,7 @@ def _done(book: xw.Book) -> Done:
         put(face, *what)
 
     with mock.patch.multiple(Face, paint=painting, put=putting):
-        highlight_overdue(book, as_of=AS_OF)
+        run("highlight_overdue", book, as_of=AS_OF)
     sheet, top, column, cells = words
     return Done(sheet.name, found, top, column, cells)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from addin.cell_notes import MARK, is_own, signed
 from tests.addin.google.stage import act, cells, scene, sheet
 from tests.addin.google.test_menu import SHEET, connected
 
@@ -99,13 +100,44 @@ def test_painting_passes_over_locked_cells(play):
     ]
 
 
+def notes(after):
+    return {at: cell["note"] for at, cell in after["sheets"][0]["cells"].items() if cell.get("note")}
+
+
 def test_our_notes_are_renewed_and_the_clerks_own_are_kept(play):
-    noted = sheet("A", *[["a", "b"]] * 3, notes={"A1": "Đôn đốc: cũ", "B2": "của tôi"})
-    given = [[2, 1, "ngày sai"], [2, 2, "không ghi đè"], [99, 1, "ngoài bảng"]]
-    after = act(play, "dondocNotes", scene(noted), "Đôn đốc: ", given)
+    """| ours | a clerk's | ours, and a clerk went on writing it | begins like ours | blank |"""
+    old = signed("Ô có “chữ” khác – đổi lại 🙂")
+    mine = {"A1": old, "B1": "của tôi", "C1": f"{old}\nđã báo anh Nam", "D1": f"{MARK}xem lại giúp"}
+    noted = sheet("A", *[list("abcde")] * 2, notes=mine)
+    given = [[1, column, "ngày sai"] for column in range(2, 6)] + [[99, 1, "ngoài bảng"]]
+    after = act(play, "dondocNotes", scene(noted), MARK, given)
     assert after["thrown"] is None
-    notes = {at: cell["note"] for at, cell in after["sheets"][0]["cells"].items() if "note" in cell}
-    assert notes == {"A2": "Đôn đốc: ngày sai", "B2": "của tôi"}
+    assert notes(after) == {at: text for at, text in mine.items() if at != "A1"} | {"E1": signed("ngày sai")}
+    assert is_own(notes(after)["E1"])
+
+
+def test_a_note_in_a_locked_cell_is_passed_over_and_the_others_are_put(play):
+    """As in a tracker: the centre's columns are locked for the unit's clerk, and problems stand there too."""
+    locked = sheet("A", ["a", "b"], notes={"A1": signed("cũ")}, locks=[{"range": "A1:A5"}])
+    after = act(play, "dondocNotes", scene(locked), MARK, [[1, 1, "mới"], [1, 2, "ngày sai"]])
+    assert after["thrown"] is None
+    assert notes(after) == {"A1": signed("cũ"), "B1": signed("ngày sai")}
+
+
+def test_painting_makes_room_for_a_new_column_and_spares_what_is_filled_behind_the_last_cell(play):
+    """The words come one column right of everything; that far nobody has written, but perhaps filled."""
+    small = sheet("A", ["a", "b"], ["c", "d"], rows=3, columns=3, backgrounds={"C1": "#00ff00"})
+    after = act(play, "dondocPaint", scene(small), "#cfe4f9", [[1, 1, 4, 4]], PALETTE)
+    assert after["thrown"] is None
+    assert (after["sheets"][0]["rows"], after["sheets"][0]["columns"]) == (4, 4)
+    assert fills(after)["C1"] == "#00ff00"
+    assert fills(after)["D4"] == "#cfe4f9"
+
+
+def test_many_areas_are_painted_in_one_go(play):
+    areas = [[row, 1, row, 1] for row in range(1, 200_001)]
+    after = act(play, "dondocPaint", scene(sheet("A", ["a"], rows=200_001)), None, areas, PALETTE)
+    assert after["thrown"] is None
 
 
 def test_a_linked_number_stays_a_number(play):
@@ -113,6 +145,7 @@ def test_a_linked_number_stays_a_number(play):
     place = "'Quá hạn của ''A'''!$A$5:$K$9"
     after = act(play, "dondocLinks", scene(*sheets), [1, 1, place], [1, 2, place])
     found = after["sheets"][0]["cells"]
+    assert found["A1"]["numberFormat"] == "General"
     assert found["A1"]["formula"] == '=HYPERLINK("#gid=100&range=A5:K9";12)'
     assert found["B1"]["formula"] == '=HYPERLINK("#gid=100&range=A5:K9";"nói ""có""")'
 
