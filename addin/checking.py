@@ -18,6 +18,7 @@ from addin.writing import writing
 from sync.core.accepting import accepted
 from sync.core.cells import read_text, show_day
 from sync.core.drafting import strange_units
+from sync.core.emptied import emptied
 from sync.core.grid import Workbook, row_and_column
 from sync.core.identity import read_identity
 from sync.core.pages.vocabulary import SEVERITIES
@@ -62,7 +63,9 @@ def read_problems(book: xw.Book, as_of: date) -> Checked:
     _, missing = read_identity(workbook)
     registry = office_of(book).registry
     names = (problem for table in reading.tables for problem in strange_units(table, as_of, registry))
-    return Checked(workbook, reading, sorted([*missing, *reading.problems, *names], key=reading_order))
+    blanks = (problem for table in reading.tables for problem in emptied(table))
+    found = sorted([*missing, *reading.problems, *names, *blanks], key=reading_order)
+    return Checked(workbook, reading, found)
 
 
 def check(book: xw.Book, as_of: date | None) -> Outcome:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sync.core.calendar import Calendar
 from sync.core.drafting import strange_units
+from sync.core.emptied import emptied
 from sync.core.lone import TaskStatus, table_statuses
 from sync.core.problems import REMEDIES, Problem, Refusal, Severity, reading_order
 from sync.core.registry import Registry
@@ -74,8 +75,10 @@ def check_files(paths: Sequence[Path], as_of: date, office: Office, limits: Limi
 def _file_check(file: str, found: Checked | Refusal, as_of: date, office: Office) -> FileCheck:
     if isinstance(found, Refusal):
         return FileCheck(file, found)
-    names = [p for table in found.tasks.tables for p in strange_units(table, as_of, office.registry)]
-    problems = sorted(found.identity + found.tasks.problems + names, key=reading_order)
+    tables = found.tasks.tables
+    names = [p for table in tables for p in strange_units(table, as_of, office.registry)]
+    blanks = [p for table in tables for p in emptied(table)]
+    problems = sorted(found.identity + found.tasks.problems + names + blanks, key=reading_order)
     if not found.tasks.tables:
         return FileCheck(file, Refusal.NO_TRACKER, problems=problems)
     calendar, rules = office.calendar, office.rules

@@ -119,6 +119,11 @@ class Mistake(Enum):
         "cột “{header}” ghi “{value}” khác sổ giao việc (“{ruling}”); lấy theo sổ giao việc",
         "không sửa cột màu xám; nếu sổ giao việc sai, báo Văn phòng để đính chính",
     )
+    CENTRAL_EMPTIED = (
+        Severity.WARNING,
+        "ô màu xám ở cột “{header}” đã bị xoá trống; khi thu sổ vẫn lấy theo sổ giao việc",
+        "bấm Hoàn tác (Ctrl+Z), hoặc chép lại ô ấy từ sổ Văn phòng phát",
+    )
     ASSIGNMENT_CHANGED = (
         Severity.ERROR,
         "cột “{header}” ghi “{value}” khác nhiệm vụ {task} đã giao (“{ruling}”); giữ theo lần giao đầu",
