@@ -1,6 +1,9 @@
 """The office behind a workbook: its deployment if there is one, its calendar and rules."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from sync.deployment.place import Deployment
 
 _ENVIRONMENT = "DONDOC_DIR"
+_CHOSEN: ContextVar[Path | None] = ContextVar("deployment", default=None)
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,16 @@ class Office:
     told: str = ""
 
 
+@contextmanager
+def working_for(folder: Path | None) -> Iterator[None]:
+    """A block in which buttons work for this deployment, wherever the workbook lies; None: as they find it."""
+    token = _CHOSEN.set(folder)
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(token)
+
+
 def office_of(book: xw.Book) -> Office:
     """The deployment's calendar and rules; without one, those that are shipped, and the outcome says so.
 
@@ -55,8 +69,8 @@ def office_of(book: xw.Book) -> Office:
 
 
 def deployment_folder(book: xw.Book) -> Path | None:
-    """From the environment, else upward from the folder in which the workbook lies."""
-    asked = os.environ.get(_ENVIRONMENT)
+    """The one chosen for this run, else from the environment, else upward from the folder in which the workbook lies."""
+    asked = _CHOSEN.get() or os.environ.get(_ENVIRONMENT)
     if asked:
         return Path(asked)
     try:

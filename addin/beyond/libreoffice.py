@@ -8,9 +8,11 @@ import xlwings as xw
 
 from addin.beyond.desktop import Desktop
 from addin.beyond.port import Area, Colour, Fill
+from addin.engines.libreoffice.bridge import translated
 from addin.engines.libreoffice.values import CellError
 
 
+@translated
 class LibreOffice(Desktop):
     """A LibreOffice that this program started."""
 

@@ -59,7 +59,9 @@ def macro_command(  # noqa: PLR0913 - one parameter an option
     Tệp chỉ được thay khi nút đã làm xong, nên dừng giữa chừng thì tệp còn nguyên.
     Mã thoát: 0 xong và không có gì phải sửa, 1 xong và có điều phải sửa, 2 không làm được.
     """  # noqa: D301 - a backspace is meant
-    with _deployment(obj["folder"], file):
+    from addin.office import working_for
+
+    with working_for(_deployment(obj["folder"], file)):
         outcome = _run(name, file, out, as_of)
     if as_json:
         print_json(outcome.as_json())
@@ -68,20 +70,13 @@ def macro_command(  # noqa: PLR0913 - one parameter an option
     return (DONE if outcome.clean else WITH_PROBLEMS) if outcome.done else NOT_DONE
 
 
-@contextmanager
-def _deployment(named: Path, file: Path) -> "Iterator[None]":
+def _deployment(named: Path, file: Path) -> Path | None:
     """The folder that is named, else the one around the file: of a copy elsewhere the macro could not find it."""
     from sync.deployment.finding import folder_above
 
-    before = os.environ.get(_ENVIRONMENT)
-    folder = before or folder_above(file.resolve().parent) if named == Path() else named
-    if folder:
-        os.environ[_ENVIRONMENT] = str(folder)
-    try:
-        yield
-    finally:
-        os.environ.pop(_ENVIRONMENT, None)
-        os.environ.update({_ENVIRONMENT: before} if before else {})
+    if named != Path():
+        return named
+    return None if os.environ.get(_ENVIRONMENT) else folder_above(file.resolve().parent)
 
 
 def _run(name: str, file: Path, out: Path | None, as_of: date | None) -> "Outcome":

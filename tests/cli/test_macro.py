@@ -8,6 +8,7 @@ import pytest
 
 from addin.colours import PALETTE
 from addin.running import run
+from sync.core.grid import Grid
 from sync.core.tracker import HEADER_ROW, PROBLEMS_SHEET, TRACKER_SHEET
 from sync.core.urging import Urgency
 from sync.outputs.book import write_book
@@ -95,6 +96,23 @@ def test_without_a_deployment_the_report_is_of_the_open_trackers_and_accuses_nob
     doubts = [cell["value"] for cell in seen(out)["Không xác định"].cells.values()]
     assert "Lập từ sổ đang mở, không có sổ cái nên không biết đơn vị ghi lúc nào" in doubts
     assert path.read_bytes() == before
+
+
+def test_the_report_of_several_open_trackers_has_every_task_and_names_its_file(opened, path, tmp_path):
+    """Another workbook that is no tracker is open too: it is passed over."""
+    second = trackers.TRACKER.rows[: trackers.HEADER + 2]
+    other = saved(tmp_path / "so-2.xlsx", workbook(Grid(trackers.TRACKER.sheet, second)))
+    note = saved(tmp_path / "ghi-chu.xlsx", workbook(Grid("A", [["mua giấy"]])))
+    books = [opened(one) for one in (other, note, path)]
+    before = [(book.name, book.sheets[0].used_range.value) for book in books]
+    outcome = run("build_report", books[-1], as_of=trackers.AS_OF)
+    assert outcome.done, outcome.text()
+    assert outcome.counts["Nhiệm vụ"] == 11
+    written = Path(outcome.written)
+    assert written.parent == path.parent
+    cells = [cell["value"] for page in seen(written).values() for cell in page.cells.values()]
+    assert {"so.xlsx", "so-2.xlsx"} <= {str(value) for value in cells}
+    assert [(book.name, book.sheets[0].used_range.value) for book in books] == before
 
 
 class TestInADeployment:

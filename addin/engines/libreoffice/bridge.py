@@ -4,6 +4,7 @@ import builtins
 import functools
 import importlib
 import sys
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from types import FunctionType
@@ -17,6 +18,8 @@ from addin.engines.libreoffice.errors import (
 )
 
 _Class = TypeVar("_Class", bound=type)
+STARTED: "weakref.WeakSet[Any]" = weakref.WeakSet()
+"""Every `Office` that was started and not yet ended."""
 _GONE = ("URP bridge", "illegal object given")
 
 
@@ -85,23 +88,26 @@ def refuses() -> type[Exception]:
 def is_gone(error: Exception) -> bool:
     """Whether the exception means that there is no LibreOffice any more behind the bridge.
 
-    Objects of a process that has just died raise a plain RuntimeException that names the bridge or an illegal object.
+    Objects of a process that has just died raise whatever comes first: a plain RuntimeException that names the bridge
+    or an illegal object, or "cannot get value". So the processes themselves are asked too.
     """
     disposed = uno().getClass("com.sun.star.lang.DisposedException")
-    return isinstance(error, disposed) or any(words in str(error) for words in _GONE)
+    named_so = isinstance(error, disposed) or any(words in str(error) for words in _GONE)
+    return named_so or not all(office.alive for office in STARTED)
 
 
 def translated(owner: _Class) -> _Class:
     """Class decorator: what LibreOffice raises inside the class's methods leaves them as a Vietnamese sentence."""
     for name, member in list(vars(owner).items()):
         if isinstance(member, property):
-            setattr(owner, name, property(*map(_spoken, (member.fget, member.fset, member.fdel))))
+            setattr(owner, name, property(*map(spoken, (member.fget, member.fset, member.fdel))))
         elif isinstance(member, FunctionType) and name != "__init__":
-            setattr(owner, name, _spoken(member))
+            setattr(owner, name, spoken(member))
     return owner
 
 
-def _spoken(method: Callable[..., Any] | None) -> Any:
+def spoken(method: Callable[..., Any] | None) -> Any:
+    """Decorator: what LibreOffice raises inside leaves the function as a Vietnamese sentence."""
     if method is None:
         return None
 

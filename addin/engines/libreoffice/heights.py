@@ -5,20 +5,28 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from addin.engines.libreoffice import bridge
+from addin.engines.libreoffice.errors import LibreOfficeError
 
 
 @contextlib.contextmanager
 def kept(document: Any) -> Iterator[None]:
     """No height changes inside."""
-    before = document.IsAdjustHeightEnabled
-    document.IsAdjustHeightEnabled = False
+    before = _switched(document, enabled=False)
     try:
         yield
     finally:
         with contextlib.suppress(
-            bridge.refuses()
+            LibreOfficeError
         ):  # of an office that has just died, the change itself tells
-            document.IsAdjustHeightEnabled = before
+            _switched(document, enabled=before)
+
+
+@bridge.spoken
+def _switched(document: Any, *, enabled: bool) -> bool:
+    """Whether heights were worked out before."""
+    before = bool(document.IsAdjustHeightEnabled)
+    document.IsAdjustHeightEnabled = enabled
+    return before
 
 
 def fit(document: Any, native: Any, column: int, rows: Sequence[int]) -> None:

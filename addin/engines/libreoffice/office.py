@@ -15,6 +15,7 @@ from typing import Any
 
 from addin.engines.libreoffice import bridge, finding, locks
 from addin.engines.libreoffice.errors import LibreOfficeDiedError
+from addin.engines.libreoffice.watcher import Watcher
 
 STARTING = 90.0  # seconds; a cold machine takes 20
 ENDING = 10.0
@@ -50,7 +51,9 @@ class Office:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        self._watcher = Watcher(self.pid, self.profile)
         atexit.register(self.kill)
+        bridge.STARTED.add(self)
         try:
             self.context = self._connected(pipe)
         except BaseException:
@@ -100,6 +103,8 @@ class Office:
     def kill(self) -> None:
         """Ends the process and its children at once, then takes away profile and lock files. Safe to call twice."""
         atexit.unregister(self.kill)
+        bridge.STARTED.discard(self)
+        self._watcher.dismiss()
         self._end_group()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.child.wait(ENDING)

@@ -1,13 +1,16 @@
 """Starting and ending: no process and no file is left, whatever happens inside; and what is said where there is none."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
+from addin.beyond import Area, beyond
 from addin.engines import libreoffice as engine
 from addin.engines.libreoffice import finding, office
 from sync import programs
@@ -145,3 +148,61 @@ def test_the_engine_needs_no_licence_key_and_starts_nothing_when_imported():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=bare, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "['libreoffice'] 0" or "'excel'" in done.stdout
+
+
+_KILLED = """
+import os, signal
+from addin.engines import libreoffice
+app = libreoffice.engine().apps.add()
+print(app.pid, app.impl.office.profile, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.usefixtures("needs_office")
+@pytest.mark.skipif(sys.platform == "win32", reason="there the orphan ends with its session")
+def test_a_python_that_is_killed_takes_its_libreoffice_with_it():
+    """SIGKILL: no line of ours runs any more."""
+    done = subprocess.run([sys.executable, "-c", _KILLED], capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    pid, profile = done.stdout.split()
+    patience = time.monotonic() + 60
+    while (is_running(int(pid)) or Path(profile).exists()) and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert not is_running(int(pid))
+    assert not Path(profile).exists()
+
+
+@pytest.mark.usefixtures("needs_office")
+def test_the_watcher_of_an_office_that_ended_is_gone_too():
+    with engine.LibreOffice() as app:
+        shell = app.impl.office._watcher._shell
+        assert shell is None or shell.poll() is None
+    assert shell is None or shell.poll() is not None
+
+
+@pytest.mark.usefixtures("needs_office")
+def test_whatever_is_asked_of_a_dead_office_says_that_it_died():
+    app = engine.engine().apps.add()
+    sheet = app.books.add().sheets[0]
+    face = beyond(sheet.book)
+    area = Area(1, 1, 2, 2)
+    os.killpg(app.pid, signal.SIGKILL)
+    app.impl.office.child.wait()
+    asked = (
+        lambda: face.block(sheet),
+        lambda: face.put(sheet, 1, 1, ["a"]),
+        lambda: face.paint(sheet, [area], (1, 2, 3), []),
+        lambda: face.fills(sheet, area),
+        lambda: face.widen_filter(sheet, 1, 3),
+        lambda: face.heights_kept(sheet).__enter__(),
+        lambda: face.fit_rows(sheet, 1, [1]),
+        lambda: face.is_protected(sheet),
+        lambda: face.is_read_only(sheet.book),
+        lambda: face.lay_on_paper(sheet),
+        lambda: face.link(sheet, 1, 1, ["A!A1"]),
+    )
+    for ask in asked:
+        with pytest.raises(engine.LibreOfficeDiedError):
+            ask()
+    app.kill()
