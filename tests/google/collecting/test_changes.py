@@ -1,0 +1,174 @@
+"""Only what changed is asked of Google, and nothing that changed is missed."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sync.google.files import XLSX
+from tests.collecting.office import FIRST, tracker_file
+from tests.google.collecting.on_drive import DriveOffice, opened
+from tests.google.signed_in import Google
+
+DAY = timedelta(days=1)
+ISSUED = datetime(2018, 4, 2, 9)
+TYPED = datetime(2018, 4, 10, 9)
+SYNC = datetime(2018, 4, 10, 17)
+LIST, READ, DOWNLOAD = "drive.files.list", "sheets.spreadsheets.get", "drive.files.get"
+
+
+@pytest.fixture
+def office(tmp_path: Path, google: Google):
+    with opened(tmp_path / "vp", google) as one:
+        one.office.assign(ISSUED, FIRST)
+        yield one
+
+
+@pytest.fixture
+def snv(office: DriveOffice) -> str:
+    file_id = office.issue(ISSUED, "SNV")
+    office.collect(ISSUED + DAY)
+    office.asked()
+    return file_id
+
+
+def typed(office: DriveOffice, file_id: str, at: datetime, said: str = "Đang làm") -> str:
+    code = next(iter(office.rows(file_id)))
+    office.type_in(file_id, {code: {"progress": said}}, at)
+    office.asked()
+    return code
+
+
+def outcome(board, unit: str = "SNV") -> str:
+    return next(result.receipt.outcome for result in board.results if result.unit == unit)
+
+
+def seen(office: DriveOffice, code: str) -> list[str]:
+    """What was typed, as each observation has it."""
+    said = (step.observed.seen.values.progress for step in office.ledger.history(code))
+    return [text for text in said if text]
+
+
+def test_one_request_when_nothing_changed(office: DriveOffice, snv: str) -> None:
+    board = office.collect(SYNC)
+    assert (outcome(board), office.asked()) == ("unchanged", [LIST])
+
+
+def test_one_request_more_for_each_changed_sheet(office: DriveOffice, snv: str) -> None:
+    typed(office, snv, TYPED)
+    board = office.collect(SYNC)
+    assert (outcome(board), office.asked()) == ("received", [LIST, READ])
+
+
+def test_a_file_changed_just_before_the_list_is_read_once_more(office: DriveOffice, snv: str) -> None:
+    code = typed(office, snv, SYNC - timedelta(minutes=5))
+    office.collect(SYNC)
+    first = office.asked()
+    spreadsheet, row = office.world.spreadsheet(snv), office.rows(snv)[code]
+    late = {"userEnteredValue": {"stringValue": "gõ thêm, Drive chưa biết"}}
+    place = next(
+        at for at, cell in spreadsheet.sheets[1].cells.items() if at[0] == row and "Đang làm" in str(cell)
+    )
+    spreadsheet.sheets[1].cells[place] = late
+    office.collect(SYNC + DAY)
+    second = office.asked()
+    office.collect(SYNC + 2 * DAY)
+    assert (first, second, office.asked()) == ([LIST, READ], [LIST, READ], [LIST])
+    assert seen(office, code) == ["Đang làm", "gõ thêm, Drive chưa biết"]
+
+
+def test_a_changed_version_without_a_changed_cell_is_no_observation(office: DriveOffice, snv: str) -> None:
+    code = typed(office, snv, TYPED)
+    office.collect(SYNC)
+    office.tick(SYNC + timedelta(hours=1))
+    office.world.touch(snv)
+    board = office.collect(SYNC + timedelta(hours=2))
+    assert (outcome(board), seen(office, code)) == ("unchanged", ["Đang làm"])
+    office.asked()
+    office.collect(SYNC + 2 * DAY)
+    assert office.asked() == [LIST]
+
+
+def test_a_failed_reading_is_made_up_for(office: DriveOffice, snv: str) -> None:
+    code = typed(office, snv, TYPED)
+    office.place.__dict__.pop("settings", None)
+    key = office.google.key_file.read_bytes()
+    office.google.key_file.write_text("{}")
+    assert outcome(office.collect(SYNC)) == "refused"
+    office.google.key_file.write_bytes(key)
+    office.collect(SYNC + DAY)
+    assert seen(office, code) == ["Đang làm"]
+
+
+def test_more_than_a_thousand_trackers_take_one_page_more(office: DriveOffice, snv: str) -> None:
+    for number in range(1001):
+        marks = {
+            "appProperties": {"dondoc": "tracker", "unit": f"X{number}"},
+            "parents": [office.google.drive],
+        }
+        office.world.new_file(f"Sổ {number}", "application/vnd.google-apps.spreadsheet", **marks)
+    assert outcome(office.collect(SYNC)) == "unchanged"
+    assert office.asked() == [LIST, LIST]
+
+
+def test_a_collection_without_drive_asks_nothing(office: DriveOffice) -> None:
+    office.office.issue(ISSUED, "DAKTO")
+    office.collect(SYNC)
+    assert office.asked() == []
+
+
+def upload(office: DriveOffice, unit: str, at: datetime, **said) -> str:
+    """The unit's tracker as an .xlsx that a clerk uploaded."""
+    office.office.issue(ISSUED, unit)
+    path = office.place.root / tracker_file(unit, 1)
+    codes = office.office.codes_of(unit, 1)
+    office.office.save(path, unit, 1, {codes[0]: said})
+    office.tick(at)
+    file = office.world.new_file(f"so {unit}.xlsx", XLSX, parents=[office.google.drive])
+    put(office, file, path.read_bytes())
+    path.unlink()
+    office.put_source(unit, f"google:{file.resource['id']}")
+    return codes[0]
+
+
+def put(office: DriveOffice, file, content: bytes) -> None:
+    file.content = content
+    file.resource["size"] = str(len(content))
+
+
+def test_an_uploaded_workbook_goes_to_the_reader_of_excel(office: DriveOffice) -> None:
+    code = upload(office, "SNV", TYPED, progress="trong tệp tải lên", done_on=date(2018, 4, 9))
+    office.asked()
+    board = office.collect(SYNC)
+    assert (outcome(board), office.asked()) == ("received", [DOWNLOAD, LIST])
+    values = office.ledger.history(code)[-1].observed.seen.values
+    assert (values.progress, values.done_on) == ("trong tệp tải lên", date(2018, 4, 9))
+    assert office.ledger.history(code)[-1].observed.file.startswith("google:")
+    assert (outcome(office.collect(SYNC + DAY)), office.asked()) == ("unchanged", [LIST])
+
+
+def test_a_unit_that_moves_to_drive_keeps_its_history(office: DriveOffice) -> None:
+    office.office.issue(ISSUED, "SNV")
+    code = office.office.codes_of("SNV", 1)[0]
+    path = office.place.root / tracker_file("SNV", 1)
+    office.office.save(path, "SNV", 1, {code: {"progress": "trong Excel"}})
+    office.collect(TYPED)
+    file_id = office.issue(TYPED + timedelta(hours=1), "SNV")
+    office.put_source("SNV", f"google:{file_id};so-theo-doi/SNV/*.xlsx")
+    office.type_in(file_id, {code: {"progress": "trên Google"}}, TYPED + timedelta(hours=2))
+    board = office.collect(SYNC)
+    assert outcome(board) == "received"
+    assert seen(office, code) == ["trong Excel", "trên Google"]
+    office.office.save(path, "SNV", 1, {code: {"progress": "gõ nhầm vào sổ cũ"}})
+    later = office.collect(SYNC + DAY)
+    assert seen(office, code) == ["trong Excel", "trên Google"]
+    assert "retired_version" in {problem.code for result in later.results for problem in result.problems}
+
+
+def test_what_was_read_is_kept_as_evidence_and_proven(office: DriveOffice, snv: str) -> None:
+    typed(office, snv, TYPED)
+    office.collect(SYNC)
+    assert office.office.broken() == []
+    (copy,) = [p for p in office.place.copies.rglob("*.json") if "Đang làm".encode() in p.read_bytes()]
+    copy.write_bytes(copy.read_bytes().replace("Đang làm".encode(), "Đang xem".encode()))
+    assert [broken.place for broken in office.office.broken()] == ["copies"]
