@@ -37,6 +37,13 @@ def request(kind: str) -> Callable[[Request], Request]:
     return register
 
 
+def needed(told: Told, name: str) -> Any:
+    """A part that a request must have; a 400 where it is missing."""
+    if told.get(name) is None:
+        raise invalid(f"No {name} set.")
+    return told[name]
+
+
 @answers("sheets.spreadsheets.batchUpdate")
 def batch_update(world: World, call: Call) -> dict[str, Any]:
     """Try all on a copy, and put the copy in place when each went well."""

@@ -58,7 +58,7 @@ def placed(sent: Mapping[str, Any], spreadsheet: Spreadsheet) -> dict[str, Any]:
         told = sent["dimensionRange"]
         spreadsheet.sheet(int(told.get("sheetId", 0)))
         start, end = int(told.get("startIndex", 0)), int(told.get("endIndex", 0))
-        if end - start != 1:
+        if end - start != 1 or told.get("dimension") not in {"ROWS", "COLUMNS"}:
             raise invalid("dimensionRange must represent a single row or column.")
         kind = {"ROWS": "ROW", "COLUMNS": "COLUMN"}[told["dimension"]]
         return {"locationType": kind, "dimensionRange": _dimension_range(told, start, end)}

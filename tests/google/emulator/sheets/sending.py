@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.sheets import defaults
@@ -19,8 +20,8 @@ _LOCKED = ("title", "spreadsheetTheme")
 def spreadsheet_sent(world: World, spreadsheet: Spreadsheet, told: Mapping[str, Any]) -> None:
     """Take properties, named ranges and metadata of a new spreadsheet."""
     sent = {name: part for name, part in (told.get("properties") or {}).items() if name not in _LOCKED}
-    checked_locale(sent.get("locale"))
-    spreadsheet.properties |= twinned(sent)
+    checked_region(sent)
+    spreadsheet.properties |= {name: part for name, part in twinned(sent).items() if part}
     for one in told.get("developerMetadata") or ():
         spreadsheet.metadata.append(
             {"metadataId": world.ids.number(), **one, "location": placed(one["location"], spreadsheet)}
@@ -97,14 +98,16 @@ def renumber(spreadsheet: Spreadsheet) -> None:
         sheet.properties["index"] = place
 
 
-def checked_locale(name: str | None) -> None:
-    """Raise a 400 for a locale that does not exist."""
-    if name is None:
-        return
+def checked_region(sent: Mapping[str, Any]) -> None:
+    """Raise a 400 for a locale or a time zone that does not exist."""
     try:
-        conventions(name)
+        conventions(sent.get("locale") or "en_US")
     except ValueError as error:
-        raise invalid(f"Unsupported locale: {name}") from error
+        raise invalid(f"Unsupported locale: {sent['locale']}") from error
+    try:
+        ZoneInfo(sent.get("timeZone") or "Etc/GMT")
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise invalid(f"Invalid time zone: {sent['timeZone']}") from error
 
 
 def _cells_sent(sheet: Sheet, data: Mapping[str, Any]) -> None:

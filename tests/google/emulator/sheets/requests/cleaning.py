@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.sheets.areas import Area, of_grid_range, whole
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.writing import Writing
 
 
@@ -66,7 +66,7 @@ def delete_duplicates(batch: Batch, told: Told) -> Told:
 @request("textToColumns")
 def text_to_columns(batch: Batch, told: Told) -> None:
     """Texts of one column split into the columns beside it."""
-    area = of_grid_range(batch.spreadsheet, told["source"])
+    area = of_grid_range(batch.spreadsheet, needed(told, "source"))
     kinds = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " ", "CUSTOM": told.get("delimiter", "")}
     mark = kinds.get(told.get("delimiterType", "COMMA"), ",")
     writing = Writing(batch.world, batch.spreadsheet, "USER_ENTERED")
@@ -82,7 +82,10 @@ def _pattern(told: Told) -> re.Pattern[str]:
     if not text:
         raise invalid("find must not be empty.")
     body = text if told.get("searchByRegex") else re.escape(text)
-    return re.compile(body, 0 if told.get("matchCase") else re.IGNORECASE)
+    try:
+        return re.compile(body, 0 if told.get("matchCase") else re.IGNORECASE)
+    except re.error as error:
+        raise invalid(f"Invalid regular expression: {text}") from error
 
 
 def _scope(batch: Batch, told: Told) -> list[Area]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.sheets import shifting
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.griddata import COLUMN_PIXELS, ROW_PIXELS
 from tests.google.emulator.sheets.merging import mask_of, merged
 
@@ -45,7 +45,7 @@ class Lines:
 @request("insertDimension")
 def insert_dimension(batch: Batch, told: Told) -> None:
     """Empty lines before a line; they take the format of the line before or after."""
-    lines = Lines(batch, told["range"])
+    lines = Lines(batch, needed(told, "range"))
     inherits = bool(told.get("inheritFromBefore"))
     if inherits and lines.start == 0:
         raise invalid("inheritFromBefore cannot be true if inserting at the beginning of the grid.")
@@ -61,7 +61,7 @@ def insert_dimension(batch: Batch, told: Told) -> None:
 @request("deleteDimension")
 def delete_dimension(batch: Batch, told: Told) -> None:
     """Lines go; some must stay."""
-    lines = Lines(batch, told["range"])
+    lines = Lines(batch, needed(told, "range"))
     lines.must_exist()
     end = min(lines.end, lines.size)
     if lines.start == 0 and end >= lines.size:
@@ -87,7 +87,7 @@ def append_dimension(batch: Batch, told: Told) -> None:
 @request("moveDimension")
 def move_dimension(batch: Batch, told: Told) -> None:
     """Lines move before another; indexes count before the move."""
-    lines = Lines(batch, told["source"])
+    lines = Lines(batch, needed(told, "source"))
     to = int(told.get("destinationIndex", 0))
     lines.must_exist("move")
     if not lines.start <= to <= lines.end:
@@ -97,7 +97,7 @@ def move_dimension(batch: Batch, told: Told) -> None:
 @request("updateDimensionProperties")
 def update_dimension_properties(batch: Batch, told: Told) -> None:
     """Size and hiding of lines."""
-    lines, mask = Lines(batch, told["range"]), mask_of(told.get("fields"), "DimensionProperties")
+    lines, mask = Lines(batch, needed(told, "range")), mask_of(told.get("fields"), "DimensionProperties")
     lines.must_exist("update")
     sent = {
         name: part for name, part in (told.get("properties") or {}).items() if name != "developerMetadata"
@@ -112,7 +112,7 @@ def update_dimension_properties(batch: Batch, told: Told) -> None:
 @request("autoResizeDimensions")
 def auto_resize_dimensions(batch: Batch, told: Told) -> None:
     """Lines as wide as their text: reckoned at seven pixels a letter, since nothing is drawn here."""
-    lines = Lines(batch, told["dimensions"])
+    lines = Lines(batch, needed(told, "dimensions"))
     for line in range(lines.start, min(lines.end, lines.size)):
         lines.metadata[line] = {**lines.metadata.get(line, {}), "pixelSize": _fitting(lines, line)}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.sheets import areas
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.formats import twinned
 from tests.google.emulator.sheets.merging import mask_of, merged
 from tests.google.emulator.sheets.model import Sheet
@@ -63,7 +63,7 @@ def delete_filter_view(batch: Batch, told: Told) -> None:
 @request("addBanding")
 def add_banding(batch: Batch, told: Told) -> Told:
     """Alternating colours on a range."""
-    sent = twinned(told["bandedRange"])
+    sent = twinned(needed(told, "bandedRange"))
     made = {"bandedRangeId": batch.world.ids.number(), **sent}
     area = areas.of_grid_range(batch.spreadsheet, sent.get("range") or {})
     made["range"] = areas.to_grid_range(area)
@@ -74,7 +74,7 @@ def add_banding(batch: Batch, told: Told) -> Told:
 @request("updateBanding")
 def update_banding(batch: Batch, told: Told) -> None:
     """Other colours or another range."""
-    sent = dict(told["bandedRange"])
+    sent = dict(needed(told, "bandedRange"))
     _, old = _numbered(batch, "banded", "bandedRangeId", int(sent.get("bandedRangeId", 0)))
     made = merged(old, sent, mask_of(told.get("fields"), "BandedRange"), locked=("bandedRangeId",))
     made["range"] = areas.shown(made["range"])

@@ -1,14 +1,14 @@
 """Groups of rows and columns."""
 
 from tests.google.emulator.answers import invalid
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.requests.dimensions import Lines
 
 
 @request("addDimensionGroup")
 def add_dimension_group(batch: Batch, told: Told) -> Told:
     """A group of lines, one deeper than those it lies in; its control stands behind it from then on."""
-    lines = Lines(batch, told["range"])
+    lines = Lines(batch, needed(told, "range"))
     depth = 1 + sum(
         one["range"]["startIndex"] <= lines.start and one["range"]["endIndex"] >= lines.end
         for one in lines.groups
@@ -29,7 +29,7 @@ def add_dimension_group(batch: Batch, told: Told) -> Told:
 @request("deleteDimensionGroup")
 def delete_dimension_group(batch: Batch, told: Told) -> Told:
     """The deepest group of just those lines goes."""
-    lines = Lines(batch, told["range"])
+    lines = Lines(batch, needed(told, "range"))
     found = [one for one in lines.groups if one["range"] == lines.shown()]
     if not found:
         raise invalid(f"No dimension group matches the range: [{lines.start}, {lines.end})")
@@ -40,8 +40,8 @@ def delete_dimension_group(batch: Batch, told: Told) -> Told:
 @request("updateDimensionGroup")
 def update_dimension_group(batch: Batch, told: Told) -> None:
     """A group is folded or unfolded."""
-    sent = told["dimensionGroup"]
-    lines = Lines(batch, sent["range"])
+    sent = needed(told, "dimensionGroup")
+    lines = Lines(batch, needed(sent, "range"))
     for one in lines.groups:
         if one["range"] == lines.shown() and one["depth"] == int(sent.get("depth", 1)):
             one.pop("collapsed", None)

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 from tests.google.emulator.answers import invalid
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.merging import mask_of, merged
 from tests.google.emulator.sheets.metadata import matches, placed
 
@@ -12,7 +12,7 @@ from tests.google.emulator.sheets.metadata import matches, placed
 @request("createDeveloperMetadata")
 def create_developer_metadata(batch: Batch, told: Told) -> Told:
     """A new piece; the same key twice makes two."""
-    sent = dict(told["developerMetadata"])
+    sent = dict(needed(told, "developerMetadata"))
     for name, what in (("metadataKey", "key"), ("visibility", "visibility"), ("location", "location")):
         if not sent.get(name):
             raise invalid(f"developerMetadata.{what} must be specified.")
@@ -44,7 +44,7 @@ def update_developer_metadata(batch: Batch, told: Told) -> Told:
 @request("deleteDeveloperMetadata")
 def delete_developer_metadata(batch: Batch, told: Told) -> Told:
     """All that the data filter finds goes."""
-    found = _found(batch, {"dataFilters": [told["dataFilter"]]})
+    found = _found(batch, {"dataFilters": [needed(told, "dataFilter")]})
     batch.spreadsheet.metadata[:] = [
         one for one in batch.spreadsheet.metadata if not any(one is gone for gone in found)
     ]

@@ -1,13 +1,11 @@
 """Cells copied, cut, pasted and sorted."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.sheets.areas import Area, of_grid_range
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.model import Cell
 from tests.google.emulator.sheets.rewriting import moved_by
 from tests.google.emulator.sheets.showing import View
@@ -28,8 +26,8 @@ _RANKS = {"numberValue": 0, "stringValue": 1, "boolValue": 2, "errorValue": 3}
 @request("copyPaste")
 def copy_paste(batch: Batch, told: Told) -> None:
     """Copy a range over another, as often as it fits."""
-    source = of_grid_range(batch.spreadsheet, told["source"])
-    target = of_grid_range(batch.spreadsheet, told["destination"])
+    source = of_grid_range(batch.spreadsheet, needed(told, "source"))
+    target = of_grid_range(batch.spreadsheet, needed(told, "destination"))
     kind = told.get("pasteType", "PASTE_NORMAL")
     turned = told.get("pasteOrientation") == "TRANSPOSE"
     view = View(batch.spreadsheet, batch.world.clock.now())
@@ -42,7 +40,7 @@ def copy_paste(batch: Batch, told: Told) -> None:
 @request("cutPaste")
 def cut_paste(batch: Batch, told: Told) -> None:
     """Move a range to a corner; formulas stay as they are."""
-    source, to = of_grid_range(batch.spreadsheet, told["source"]), told["destination"]
+    source, to = of_grid_range(batch.spreadsheet, needed(told, "source")), needed(told, "destination")
     sheet = batch.spreadsheet.sheet(int(to.get("sheetId", 0)))
     parts = _PARTS[told.get("pasteType", "PASTE_NORMAL")]
     cells = {place: source.sheet.cells.get(place, {}) for place in source.places()}
@@ -62,7 +60,7 @@ def paste_data(batch: Batch, told: Told) -> None:
     if told.get("html"):
         raise invalid("This emulator pastes no HTML.")
     to, delimiter = told.get("coordinate") or {}, told.get("delimiter") or "\t"
-    lines = list(csv.reader(io.StringIO(told.get("data", "")), delimiter=delimiter))
+    lines = [text.split(delimiter) for text in str(told.get("data", "")).splitlines()]
     sheet = batch.spreadsheet.sheet(int(to.get("sheetId", 0)))
     top, left = int(to.get("rowIndex", 0)), int(to.get("columnIndex", 0))
     bottom, right = top + len(lines), left + max(map(len, lines), default=0)
@@ -74,7 +72,7 @@ def paste_data(batch: Batch, told: Told) -> None:
 @request("sortRange")
 def sort_range(batch: Batch, told: Told) -> None:
     """Rows of a range in another order; a formula's relative references move with its row."""
-    area = of_grid_range(batch.spreadsheet, told["range"])
+    area = of_grid_range(batch.spreadsheet, needed(told, "range"))
     view = View(batch.spreadsheet, batch.world.clock.now())
     order = list(area.rows())
     for spec in reversed(told.get("sortSpecs") or [{"dimensionIndex": area.left}]):

@@ -7,9 +7,10 @@ from tests.google.emulator.answers import answers, invalid
 from tests.google.emulator.calls import Call
 from tests.google.emulator.sheets import shifting
 from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.defaults import spreadsheet_properties
 from tests.google.emulator.sheets.merging import mask_of, merged
 from tests.google.emulator.sheets.model import Sheet, Spreadsheet
-from tests.google.emulator.sheets.sending import checked_locale, new_sheet, renumber, taken, tidy_grid
+from tests.google.emulator.sheets.sending import checked_region, new_sheet, renumber, taken, tidy_grid
 from tests.google.emulator.world import World
 
 _NUMBERED = (("protected", "protectedRangeId"), ("banded", "bandedRangeId"), ("filter_views", "filterViewId"))
@@ -18,12 +19,13 @@ _NUMBERED = (("protected", "protectedRangeId"), ("banded", "bandedRangeId"), ("f
 @request("updateSpreadsheetProperties")
 def update_spreadsheet_properties(batch: Batch, told: Told) -> None:
     """Title, locale, time zone, recalculation, default format."""
-    checked_locale(told.get("properties", {}).get("locale"))
-    batch.spreadsheet.properties = merged(
-        batch.spreadsheet.properties,
-        told.get("properties"),
-        mask_of(told.get("fields"), "SpreadsheetProperties"),
-    )
+    sent = told.get("properties") or {}
+    checked_region(sent)
+    made = merged(batch.spreadsheet.properties, sent, mask_of(told.get("fields"), "SpreadsheetProperties"))
+    if not made.get("title"):
+        raise invalid("The title of a spreadsheet cannot be empty.")
+    filled = {name: part for name, part in made.items() if part != ""}
+    batch.spreadsheet.properties = {**spreadsheet_properties(""), **filled}
 
 
 @request("addSheet")
@@ -73,7 +75,9 @@ def update_sheet_properties(batch: Batch, told: Told) -> None:
     sent, mask = dict(told.get("properties") or {}), mask_of(told.get("fields"), "SheetProperties")
     sheet = _sheet(batch.spreadsheet, int(sent.get("sheetId", 0)))
     made = merged(sheet.properties, sent, mask, locked=("sheetId", "sheetType", "index"))
-    if "title" in made and made["title"] != sheet.title:
+    if not made.get("title"):
+        raise invalid("The name of a sheet cannot be empty.")
+    if made["title"] != sheet.title:
         taken(batch.spreadsheet, made["title"], sheet)
     made["gridProperties"] = {
         name: int(part) if name.endswith("Count") else part

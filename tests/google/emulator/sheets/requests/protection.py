@@ -5,14 +5,14 @@ from typing import Any
 
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.sheets import areas
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.merging import mask_of, merged
 
 
 @request("addProtectedRange")
 def add_protected_range(batch: Batch, told: Told) -> Told:
     """Protect a range, a named range or a whole sheet; the reply shows the editors sent, reading shows who asked too."""
-    sent = dict(told["protectedRange"])
+    sent = dict(needed(told, "protectedRange"))
     number = sent.get("protectedRangeId")
     number = batch.world.ids.number() if number is None else int(number)
     if any(
@@ -28,7 +28,7 @@ def add_protected_range(batch: Batch, told: Told) -> Told:
 @request("updateProtectedRange")
 def update_protected_range(batch: Batch, told: Told) -> None:
     """Parts of a protection."""
-    sent = dict(told["protectedRange"])
+    sent = dict(needed(told, "protectedRange"))
     old = _found(batch, sent.get("protectedRangeId"))
     made = _shown(
         batch,

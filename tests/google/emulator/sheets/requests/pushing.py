@@ -3,21 +3,27 @@
 from typing import Any
 
 from tests.google.emulator.sheets.areas import of_grid_range
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.model import Sheet
 
 
 @request("insertRange")
 def insert_range(batch: Batch, told: Told) -> None:
     """Empty cells push the others down or right."""
-    area, is_rows = of_grid_range(batch.spreadsheet, told["range"]), told.get("shiftDimension") == "ROWS"
+    area, is_rows = (
+        of_grid_range(batch.spreadsheet, needed(told, "range")),
+        told.get("shiftDimension") == "ROWS",
+    )
     _push(area.sheet, area, is_rows, area.bottom - area.top if is_rows else area.right - area.left)
 
 
 @request("deleteRange")
 def delete_range(batch: Batch, told: Told) -> None:
     """Cells go and the others move up or left."""
-    area, is_rows = of_grid_range(batch.spreadsheet, told["range"]), told.get("shiftDimension") == "ROWS"
+    area, is_rows = (
+        of_grid_range(batch.spreadsheet, needed(told, "range")),
+        told.get("shiftDimension") == "ROWS",
+    )
     for place in area.filled():
         del area.sheet.cells[place]
     _push(area.sheet, area, is_rows, -(area.bottom - area.top if is_rows else area.right - area.left))

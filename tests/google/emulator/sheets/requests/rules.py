@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.sheets import areas
-from tests.google.emulator.sheets.batch import Batch, Told, request
+from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.formats import twinned
 from tests.google.emulator.sheets.merging import mask_of, merged
 from tests.google.emulator.sheets.model import Sheet
@@ -50,10 +50,13 @@ def delete_conditional_format_rule(batch: Batch, told: Told) -> Told:
 @request("addNamedRange")
 def add_named_range(batch: Batch, told: Told) -> Told:
     """A name for a range."""
-    sent = told["namedRange"]
+    sent = needed(told, "namedRange")
     _free_name(batch, sent.get("name", ""), None)
     areas.of_grid_range(batch.spreadsheet, sent.get("range") or {})
-    made = {"namedRangeId": sent.get("namedRangeId") or batch.world.ids.digits(), "name": sent["name"]}
+    made = {
+        "namedRangeId": sent.get("namedRangeId") or batch.world.ids.digits(),
+        "name": needed(sent, "name"),
+    }
     made["range"] = areas.shown(sent.get("range") or {})
     batch.spreadsheet.named_ranges.append(made)
     return {"namedRange": copy.deepcopy(made)}
@@ -62,7 +65,7 @@ def add_named_range(batch: Batch, told: Told) -> Told:
 @request("updateNamedRange")
 def update_named_range(batch: Batch, told: Told) -> None:
     """Another name or another range."""
-    sent = dict(told["namedRange"])
+    sent = dict(needed(told, "namedRange"))
     old = _named(batch, sent.get("namedRangeId", ""))
     if sent.get("range") is not None:
         sent["range"] = areas.shown(sent["range"])
