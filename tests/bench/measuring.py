@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import click
 
-from tests.bench import buttons
+from tests.bench import buttons, drive
 from tests.bench.collecting import Collected, collections, first_collection
 from tests.bench.corpus import Corpus, corpus
 from tests.bench.line import Line, spread
@@ -25,8 +25,12 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 _SIZES = (int(files or 0) for files in os.environ.get("BENCH_GROWTH", "100,1000,5000").split(","))
 GROWTH = tuple(filter(None, _SIZES))
 """Sizes of which the first collection shows how the time grows; BENCH_GROWTH=0, or nothing, leaves that out."""
-PARTS = ("collect", "memory", "report", "growth", "macros")
+PARTS = ("collect", "memory", "report", "growth", "macros", "drive")
 """BENCH_PARTS=collect,macros measures these alone."""
+DRIVE = tuple(
+    int(size) for size in os.environ.get("BENCH_DRIVE", "30,1000,10000").split(",") if int(size or 0)
+)
+"""Trackers on Google Drive that are collected from an emulator; the time told is what Google's pace costs."""
 _LOOPED = 20
 """Files that the pandas loop reads; its time is scaled to all of them."""
 _WARMING = 20
@@ -46,7 +50,7 @@ class Round(NamedTuple):
 def main(*, as_json: bool) -> None:
     """Measure BENCH_FILES trackers (1000), BENCH_ROUNDS times (3), and how the time grows over BENCH_GROWTH (100,1000,5000).
 
-    BENCH_PARTS names the parts to measure, all unless given: collect, memory, report, growth, macros.
+    BENCH_PARTS names the parts to measure, all unless given: collect, memory, report, growth, macros, drive.
     """
     CACHE.mkdir(parents=True, exist_ok=True)
     lines = []
@@ -68,6 +72,8 @@ def _asked() -> list[str]:
 def _measured(parts: Sequence[str], trial: Path) -> Iterator[Line]:
     if {"collect", "memory", "report", "growth"} & {*parts}:
         yield from _of_the_main_job(parts, trial)
+    if "drive" in parts:
+        yield from (line for size in DRIVE for line in drive.lines(size, CACHE))
     if "macros" in parts:
         yield from buttons.lines(corpus(CACHE, _WARMING), ROUNDS)
 

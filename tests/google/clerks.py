@@ -64,6 +64,7 @@ class Clerk:
         ]  # fmt: skip
         (kind,) = self.dice.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])
         self.google.world.clock.advance(self.dice.randint(5, 90))
+        self._session = self.google.person(self.email)  # a browser's sign-in does not run out in the middle
         kind()
         self.done.append(kind.__name__)
         return kind.__name__
