@@ -9,6 +9,7 @@ from datetime import datetime
 from sync.deployment.place import Deployment
 from sync.deployment.settings import Settings
 from sync.desk import Desk
+from sync.google.office import GoogleOffice
 from sync.google.opening import Terms, open_google
 from sync.google.pacing import Tempo
 from sync.google.scopes import Purpose
@@ -33,11 +34,16 @@ def limits(settings: Settings) -> Limits:
     return Limits(seconds=asked.seconds_per_file, memory=asked.memory_mb * 2**20, children=children)
 
 
-def open_drive(place: Deployment, tempo: Tempo, now: Callable[[], float]) -> Drive:
-    """The deployment's trackers on Google Drive, to be read; nothing is asked of Google yet."""
+def google_office(place: Deployment, purpose: Purpose, tempo: Tempo) -> GoogleOffice:
+    """Drive and Sheets on the deployment's terms; nothing is read or sent before the first call."""
     asked = place.settings.google
     terms = Terms(asked.drive, asked.reads_per_minute, asked.writes_per_minute)
-    return Drive(open_google(terms, Purpose.READ, tempo), now)
+    return open_google(terms, purpose, tempo)
+
+
+def open_drive(place: Deployment, tempo: Tempo, now: Callable[[], float]) -> Drive:
+    """The deployment's trackers on Google Drive, to be read; nothing is asked of Google yet."""
+    return Drive(google_office(place, Purpose.READ, tempo), now)
 
 
 @contextmanager

@@ -4,22 +4,26 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 
-from sync.carried import Carried, carried_over
+from sync.carried import carried_over
 from sync.core.grid import CellValue
 from sync.core.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
 from sync.core.problems import Refusal
 from sync.core.registry import Unit
 from sync.core.situation import situate
+from sync.deployment.sources import Places, is_google, places_of
 from sync.desk import Desk
 from sync.failure import NotDone
+from sync.google.office import GoogleOffice
 from sync.handing_over import finish_interrupted, hand_over, lay_ready
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Issue
+from sync.on_google import Order, Workshop, not_collected
 from sync.outputs.content import TrackerContent
 from sync.outputs.tracker import write_tracker
 from sync.sources.files import fetch
@@ -33,6 +37,7 @@ class Issued:
     Attributes:
         unit, name: of the unit.
         file: path of the new tracker, None when none was written.
+        google: 'google:ID' of the native tracker that was made or brought up to date, '' when none was.
         version: of the new tracker, or of the one that still holds.
         tasks: how many tasks are in it.
         refusal: why nothing was written; '' when a file was written or the present one is still right.
@@ -44,10 +49,24 @@ class Issued:
     version: int
     tasks: int
     refusal: str = ""
+    google: str = ""
+
+    @property
+    def new(self) -> bool:
+        """Whether a new version was issued."""
+        return bool(self.file or self.google)
 
 
-def issue_trackers(desk: Desk, wanted: Sequence[str], advance: Callable[[int], None]) -> list[Issued]:
+def issue_trackers(
+    desk: Desk, wanted: Sequence[str], advance: Callable[[int], None], google: GoogleOffice | None = None
+) -> list[Issued]:
     """Issue to the units named, or to every unit whose present tracker no longer says what the ledger says.
+
+    Args:
+        desk: the office.
+        wanted: names or codes of units, none for all.
+        advance: called with 1 after each unit.
+        google: where native trackers are; asked only for units that have one.
 
     Raises:
         NotDone: a unit named is not in the registry on that day.
@@ -58,9 +77,8 @@ def issue_trackers(desk: Desk, wanted: Sequence[str], advance: Callable[[int], N
     rules, today = desk.place.settings.rules(), desk.at.date()
     situation = situate(record, today, desk.at, desk.place.calendar, rules)
     issues = desk.ledger.issues()
-    press = Press(
-        desk, situation, issues, {file: k.receipt.sha256 for file, k in desk.ledger.known_files().items()}
-    )
+    collected = {file: k.receipt.sha256 for file, k in desk.ledger.known_files().items()}
+    press = Press(desk, situation, issues, collected, google)
     issued = []
     for unit in units:
         issued.append(press.issue(unit, named=bool(wanted)))
@@ -87,12 +105,14 @@ class Press:
         situation: all tasks as of today.
         issues: unit → trackers issued before.
         collected: file → sha256 when it was last collected.
+        google: where native trackers are, None where nobody asked for any.
     """
 
     desk: Desk
     situation: pd.DataFrame
     issues: dict[str, list[Issue]]
     collected: dict[str, str]
+    google: GoogleOffice | None = None
 
     def issue(self, unit: Unit, *, named: bool) -> Issued:
         """Write one unit's next tracker, unless its file has to be collected first or nothing would be new."""
@@ -102,25 +122,64 @@ class Press:
         names = {known.code: known.name for known in self.desk.place.registry.units}
         rows = tracker_rows(tasks, names)
         codes = {str(row["code"]): central_fingerprint(row) for row in rows}
-        waiting = self._not_collected(unit, before)
-        if waiting:
-            said = f"{waiting} đã thay đổi mà chưa được thu – chạy dondoc sync rồi phát lại"
-            return Issued(unit.code, unit.name, None, version, len(rows), said)
+        places = places_of(unit.source)
+        refusal = self._waiting(unit, before, places)
+        if refusal:
+            return Issued(unit.code, unit.name, None, version, len(rows), refusal)
+        if places.on_google:
+            return self._on_google(Order(unit, codes, before, cache(partial(self._content, unit, rows))))
         if before and not named and dict(before[-1].codes) == codes and self._still_there(before[-1]):
             return Issued(unit.code, unit.name, None, version, len(rows))
         return self._write(unit, rows, codes)
 
+    def _on_google(self, order: Order) -> Issued:
+        made = self._workshop.make(order)
+        unit = order.unit
+        file = made.file if made.new else ""
+        return Issued(unit.code, unit.name, None, made.version, len(order.codes), made.refusal, file)
+
+    @cached_property
+    def _workshop(self) -> Workshop:
+        if self.google is None:
+            raise NotDone("có đơn vị dùng Google Trang tính – phát sổ bằng lệnh dondoc issue")
+        return Workshop(self.desk, self.google, self.collected)
+
     def _still_there(self, issue: Issue) -> bool:
         return (self.desk.place.root / issue.file).is_file()
 
-    def _not_collected(self, unit: Unit, before: Sequence[Issue]) -> str:
+    def _waiting(self, unit: Unit, before: Sequence[Issue], places: Places) -> str:
+        """Why something has to be collected first; '' if nothing has.
+
+        The native tracker that is about to be brought up to date is looked at when it is read for that.
+        """
+        file = self._not_collected(before, places)
+        if file:
+            return not_collected(file)
+        elsewhere = [one for one in before if not one.retired_at and one.file != places.issued_to]
+        for issue in elsewhere:
+            if is_google(issue.file):
+                if self._workshop.changed_since(before, issue.file):
+                    return not_collected(issue.file)
+            elif not places.watch(issue.file) and self._typed_into(issue):
+                return _no_longer_watched(unit, issue.file)
+        return ""
+
+    def _typed_into(self, issue: Issue) -> bool:
+        """Whether an Excel tracker that nobody looks for any more holds something that was not collected."""
+        content = fetch(self.desk.place.root / issue.file)
+        if isinstance(content, Refusal):
+            return content is not Refusal.NOT_FOUND and content is not Refusal.NO_ACCESS
+        return not self._met(issue.file, sha256(content).hexdigest(), {issue.file: issue.sha256})
+
+    def _not_collected(self, before: Sequence[Issue], places: Places) -> str:
         """A file of the unit that is neither as it was issued nor as it was last collected; '' if there is none.
 
         A stray copy beside the trackers has no receipt: it was met, and told, when the centre holds its content.
         """
         as_issued = {issue.file: issue.sha256 for issue in before}
         retired = {issue.file for issue in before if issue.retired_at}
-        for candidate in candidates(self.desk.place.root, unit.source):
+        found = (one for pattern in places.folders for one in candidates(self.desk.place.root, pattern))
+        for candidate in found:
             file = candidate.path.relative_to(self.desk.place.root).as_posix()
             if candidate.reason or file in retired:
                 continue
@@ -136,10 +195,9 @@ class Press:
 
     def _write(self, unit: Unit, rows: Sequence[TrackerRow], codes: dict[str, str]) -> Issued:
         """Copy first, then the file out of sight, its record, its name: whatever stops us, the next run can go on."""
-        carried = carried_over(self.desk, unit.code, rows)
         folder = self._folder(unit)
         version = self._next_version(unit, folder)
-        content = self._render(unit, version, rows, carried)
+        content = self._render(self._content(unit, rows, version))
         digest = Copies(self.desk.place.copies).put(content)
         target = folder / f"so-theo-doi-{unit.code}-v{version:03}.xlsx"
         lay_ready(target, content)
@@ -150,7 +208,7 @@ class Press:
 
     def _folder(self, unit: Unit) -> Path:
         """Where the unit's source pattern looks; a pattern with wildcards in its folders cannot be written to."""
-        parent = Path(unit.source.replace("\\", "/")).parent.as_posix()
+        parent = Path(places_of(unit.source).issued_to.replace("\\", "/")).parent.as_posix()
         fixed = not any(mark in parent for mark in "*?[")
         return self.desk.place.root / parent if fixed else self.desk.place.trackers / unit.code
 
@@ -159,9 +217,9 @@ class Press:
         lying = [_version_of(path) for path in folder.glob(f"so-theo-doi-{unit.code}-v*.xlsx")]
         return max([0, *lying, *(issue.version for issue in self.issues.get(unit.code, ()))]) + 1
 
-    def _render(self, unit: Unit, version: int, rows: Sequence[TrackerRow], carried: Carried) -> bytes:
-        target = io.BytesIO()
-        content = TrackerContent(
+    def _content(self, unit: Unit, rows: Sequence[TrackerRow], version: int) -> TrackerContent:
+        carried = carried_over(self.desk, unit.code, rows)
+        return TrackerContent(
             issued_at=self.desk.at.replace(microsecond=0),
             unit_code=unit.code,
             unit_name=unit.name,
@@ -175,8 +233,19 @@ class Press:
             regulation_no=str(carried.cover.get("regulation_no") or ""),
             regulation_date=_day_or_text(carried.cover.get("regulation_date")),
         )
+
+    def _render(self, content: TrackerContent) -> bytes:
+        target = io.BytesIO()
         write_tracker(target, content)
         return target.getvalue()
+
+
+def _no_longer_watched(unit: Unit, file: str) -> str:
+    folder = file.rpartition("/")[0]
+    return (
+        f"{file} đã thay đổi mà chưa được thu, và cột source của {unit.code} không còn thư mục ấy – thêm “;{folder}/*.xlsx” vào"
+        " cột source trong units.csv, chạy dondoc sync rồi phát lại"
+    )
 
 
 def _day_or_text(value: CellValue) -> date | str | None:

@@ -1,5 +1,6 @@
 """`assign` and `issue`: what the office gives out, and the trackers in which units answer."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,15 +74,20 @@ def _print_outcome(outcome: "Outcome") -> None:
 def issue_command(obj: dict[str, Any], units: tuple[str, ...], *, as_json: bool) -> int:
     """Phát sổ bản mới cho các đơn vị (mặc định: mọi đơn vị có nội dung giao đã thay đổi).
 
-    Luôn là một tệp mới, các ô đơn vị đã điền được điền lại từ sổ cái. Đơn vị nào có tệp đã sửa mà chưa thu thì
-    chưa được phát: chạy `dondoc sync` trước.
+    Luôn là một tệp mới, các ô đơn vị đã điền được điền lại từ sổ cái. Đơn vị dùng Google Trang tính (cột source: google:)
+    thì bảng tính được tạo một lần, chia sẻ cho địa chỉ ở cột contact, rồi nâng bản tại chỗ, không đụng ô của đơn vị.
+    Đơn vị nào có sổ đã sửa mà chưa thu thì chưa được phát: chạy `dondoc sync` trước.
     """
+    from sync.google.opening import tempo
+    from sync.google.scopes import Purpose
+    from sync.opening import google_office
     from sync.publish import issue_trackers
 
     with locked_desk(obj) as desk:
+        google = google_office(desk.place, Purpose.PROVISION, tempo(time.monotonic, time.sleep))
         count = len(units) or len(desk.place.registry.valid_on(desk.at.date()))
         with progress("Đang phát sổ", count, quiet=as_json) as advance:
-            issued = issue_trackers(desk, units, advance)
+            issued = issue_trackers(desk, units, advance, google)
     if as_json:
         print_json({"issued": [_issued(one) for one in issued]})
     else:
@@ -93,7 +99,7 @@ def issue_command(obj: dict[str, Any], units: tuple[str, ...], *, as_json: bool)
 def _issued(one: "Issued") -> dict[str, Any]:
     return {
         "unit": one.unit,
-        "file": str(one.file) if one.file else None,
+        "file": str(one.file) if one.file else one.google or None,
         "version": one.version,
         "tasks": one.tasks,
         "refusal": one.refusal,
@@ -103,9 +109,9 @@ def _issued(one: "Issued") -> dict[str, Any]:
 def _print_issued(issued: list["Issued"]) -> None:
     rows = [(one.name, one.version, one.tasks, _what(one)) for one in issued]
     print_table("Phát sổ theo dõi", ("Đơn vị", "Bản", "Nhiệm vụ", "Tệp"), rows)
-    written = sum(one.file is not None for one in issued)
+    written = sum(one.new for one in issued)
     click.echo(f"Đã phát {written} sổ mới; {sum(bool(one.refusal) for one in issued)} đơn vị chưa phát được.")
 
 
 def _what(one: "Issued") -> str:
-    return one.refusal or (one.file.name if one.file else "bản đang dùng vẫn đúng")
+    return one.refusal or (one.file.name if one.file else one.google or "bản đang dùng vẫn đúng")

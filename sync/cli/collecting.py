@@ -49,11 +49,20 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
         else:
             _print(board)
         unwritten = [] if no_feedback else _write_feedback(desk, board)
+        unanswered = [] if no_feedback else _answer(desk, board)
+    for sentence in unanswered:
+        click.echo(sentence, err=True)
     for name in unwritten:
         click.echo(
             f"phan-hoi/{name}: không ghi được – đóng tệp nếu đang mở, rồi chạy lại dondoc sync", err=True
         )
-    return NOT_DONE if not board.results else DONE if board.clean and not unwritten else WITH_PROBLEMS
+    return (
+        NOT_DONE
+        if not board.results
+        else DONE
+        if board.clean and not (unwritten or unanswered)
+        else WITH_PROBLEMS
+    )
 
 
 def _write_feedback(desk: Any, board: "Board") -> list[str]:
@@ -65,6 +74,22 @@ def _write_feedback(desk: Any, board: "Board") -> list[str]:
     from sync.feedback import write_feedback
 
     return write_feedback(desk, board)
+
+
+def _answer(desk: Any, board: "Board") -> list[str]:
+    """Into native trackers, where a unit has one and something is new."""
+    if not any(file.startswith("google:") for _, file in desk.ledger.newest_trackers().values()):
+        return []
+    from sync.answering import answer_units, is_answered, native_trackers
+    from sync.google.opening import tempo
+    from sync.google.scopes import Purpose
+    from sync.opening import google_office
+
+    trackers = native_trackers(desk)
+    if is_answered(desk, board, trackers):
+        return []
+    google = google_office(desk.place, Purpose.ANSWER, tempo(time.monotonic, time.sleep))
+    return answer_units(desk, board, trackers, google)
 
 
 def _as_json(board: "Board") -> dict[str, Any]:

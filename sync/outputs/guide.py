@@ -5,7 +5,7 @@ from typing import Any
 
 from sync.core.cover import COVER_LABELS, OPEN_FIELDS
 from sync.core.rules import DayCount, Rules
-from sync.core.tracker import EVENTS_SHEET, PERIODS, TEMPLATE_VERSION, State
+from sync.core.tracker import ANSWER, EVENTS_SHEET, PERIODS, TEMPLATE_VERSION, State
 from sync.outputs import looks
 from sync.outputs.content import BookContent, TrackerContent
 from sync.outputs.cover import Cover, Entry
@@ -34,13 +34,14 @@ def update_sentence(rules: Rules) -> str:
     )
 
 
-def tracker_cover(title: str, tracker: TrackerContent) -> Cover:
-    """The cover of a unit's tracker."""
+def tracker_cover(title: str, tracker: TrackerContent, *, on_google: bool = False) -> Cover:
+    """The cover of a unit's tracker; what is done with a file differs from what is done with a Google Sheet."""
+    where = "ngay trên bảng tính này" if on_google else "và lưu vào đúng thư mục nộp sổ"
     return Cover(
         title=title,
-        subtitle=f"{tracker.office} phát hành; đơn vị cập nhật và lưu vào đúng thư mục nộp sổ",
+        subtitle=f"{tracker.office} phát hành; đơn vị cập nhật {where}",
         entries=_tracker_entries(tracker),
-        guide=_tracker_guide(tracker),
+        guide=[*_tracker_guide(tracker), *(_IN_A_SHEET if on_google else _IN_A_FILE)],
         legend=_tracker_legend(tracker),
     )
 
@@ -77,15 +78,28 @@ def _tracker_guide(tracker: TrackerContent) -> list[str]:
             "Ngày hoàn thành: ngày của sản phẩm, tờ trình hoặc báo cáo, không phải ngày gõ vào sổ."
         ),
         update_sentence(tracker.rules),
-        (
-            "Việc cập nhật được ghi nhận theo lần thu sổ đầu tiên thấy nội dung mới: lưu tệp ngay sau khi điền, giữ định dạng "
-            ".xlsx, giữ nguyên các trang và dòng tiêu đề."
-        ),
-        (
-            "Được sắp xếp, lọc, chèn dòng. Không xoá dòng có mã: nhiệm vụ vẫn tiếp tục được theo dõi. Nhiệm vụ chưa có mã thì "
-            "ghi vào dòng trắng cuối sổ và để trống cột Mã nhiệm vụ. Khi in, bấm dấu [–] phía trên các cột để thu gọn cho chữ to hơn."
-        ),
     ]
+
+
+_OWN_ROWS = (
+    "Không xoá dòng có mã: nhiệm vụ vẫn tiếp tục được theo dõi. Nhiệm vụ chưa có mã thì ghi vào dòng trắng cuối sổ và để trống "
+    "cột Mã nhiệm vụ."
+)
+_RECORDED = "Việc cập nhật được ghi nhận theo lần thu sổ đầu tiên thấy nội dung mới:"
+_IN_A_FILE = (
+    f"{_RECORDED} lưu tệp ngay sau khi điền, giữ định dạng .xlsx, giữ nguyên các trang và dòng tiêu đề.",
+    f"Được sắp xếp, lọc, chèn dòng. {_OWN_ROWS} Khi in, bấm dấu [–] phía trên các cột để thu gọn cho chữ to hơn.",
+)
+_IN_A_SHEET = (
+    (
+        f"{_RECORDED} bảng tính tự lưu, không phải nộp tệp. Không điền vào bản sao, không đổi ngôn ngữ và khu vực của bảng tính, "
+        "giữ nguyên các trang và dòng tiêu đề."
+    ),
+    (
+        "Được sắp xếp, lọc, chèn dòng; khi Google hỏi lại vì động đến cột xám thì đồng ý. "
+        f"{_OWN_ROWS} Cột “{ANSWER.header}” cho biết Văn phòng đã ghi nhận gì và còn gì phải sửa."
+    ),
+)
 
 
 def _tracker_legend(tracker: TrackerContent) -> dict[str, tuple[str, dict[str, Any]]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sync.core.grid import CellValue, Grid, Workbook
 from sync.core.problems import Refusal
+from sync.core.tracker import ANSWERS_SHEET
 from sync.sources.sheets import MAX_BOX, MAX_CELLS
 
 LOCALE = "vi_VN"
@@ -27,17 +28,50 @@ _ERRORS = {
     "LOADING": "=",
 }
 _FROM_OUTSIDE = re.compile(
-    r"\b(IMPORT(?:XML|RANGE|HTML|DATA|FEED)|GOOGLEFINANCE|GOOGLETRANSLATE|IMAGE)\s*\(", re.IGNORECASE
+    r"\b(IMPORT(?:XML|RANGE|HTML|DATA|FEED)|GOOGLEFINANCE|GOOGLETRANSLATE|IMAGE|TODAY|NOW|RAND(?:BETWEEN|ARRAY)?)\s*\(",
+    re.IGNORECASE,
 )
 """Functions whose result changes without anybody typing: no evidence of what a clerk did."""
+_ANSWERED = re.compile(rf"{ANSWERS_SHEET}'?!")
 
 _Place = tuple[int, int]
 _Json = Mapping[str, Any]
 
 
 def pack(answer: _Json) -> bytes:
-    """Google's answer as it is kept: the same content gives the same bytes, whatever order its keys came in."""
+    """Google's answer as it is kept: the same content gives the same bytes, whatever order its keys came in.
+
+    Left out is what changes without anybody typing: our own answers, and what a formula makes of them or of the day. Its
+    formula is kept.
+    """
+    theirs = [_settled(one) for one in answer.get("sheets", ()) if _title(one) != ANSWERS_SHEET]
+    answer = {**answer, **({"sheets": theirs} if "sheets" in answer else {})}
     return json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _title(sheet: _Json) -> str:
+    return str(sheet.get("properties", {}).get("title", ""))
+
+
+def _settled(sheet: _Json) -> _Json:
+    blocks = [
+        {**block, "rowData": [_settled_row(row) for row in block["rowData"]]} if "rowData" in block else block
+        for block in sheet.get("data", ())
+    ]
+    return {**sheet, "data": blocks} if "data" in sheet else sheet
+
+
+def _settled_row(row: _Json) -> _Json:
+    return {**row, "values": [_settled_cell(cell) for cell in row["values"]]} if "values" in row else row
+
+
+def _settled_cell(cell: _Json) -> _Json:
+    formula = cell.get("userEnteredValue", {}).get("formulaValue", "")
+    if formula and (_FROM_OUTSIDE.search(formula) or _ANSWERED.search(formula)):
+        return {
+            name: value for name, value in cell.items() if name not in ("effectiveValue", "effectiveFormat")
+        }
+    return cell
 
 
 def read(content: bytes) -> Workbook | Refusal:

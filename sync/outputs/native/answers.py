@@ -1,46 +1,52 @@
-"""What the office answers to each task: the hidden sheet '_ack', written whole, and only when it says something new."""
+"""The hidden sheet '_ack': what the office answers to each task, written whole, and only when it says something new."""
 
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-HEADINGS = ("Mã nhiệm vụ", "Trạng thái, cập nhật", "Vấn đề – cần làm gì", "Theo sổ thu lúc")
-"""Row 2 of the sheet; row 1 holds what it was written from."""
+from sync.core.tracker import ANSWERS_SHEET
+
+if TYPE_CHECKING:
+    from sync.core.answers import (
+        Answer,
+    )  # of pandas, which issuing needs as well, but not whoever only lays out sheets
+
+HEADINGS = ("Mã nhiệm vụ", "Trạng thái, cập nhật", "Vấn đề – cần làm gì", "Ghi nhận lúc")
+"""Row 2 of the sheet; row 1 holds the hash of what was written."""
+ROWS = 1_000
+"""Rows that the sheet is made with."""
+HEAD = f"{ANSWERS_SHEET}!A:B"
+"""Where a sheet says what was last written into it, and how long it is."""
 _SIGNED = "dondoc"
 
 
-class Answer(NamedTuple):
-    """One task's answer; `at` is when the file was collected that it rests on, None if none was."""
-
-    code: str
-    verdict: str
-    reason: str
-    at: datetime | None
+def answer_rows(answers: "Sequence[Answer]", height: int = 0) -> list[list[str]]:
+    """The whole sheet as text, to be written RAW from A1 on; at least `height` rows, so that nothing older is left."""
+    rows = [[a.code, a.verdict, a.reason, _instant(a.at)] for a in sorted(answers, key=_code)]
+    written = [[_SIGNED, digest(answers), "", ""], list(HEADINGS), *rows]
+    return written + [[""] * len(HEADINGS)] * max(0, height - len(written))
 
 
-def answer_rows(answers: Sequence[Answer]) -> list[list[str]]:
-    """The whole sheet as text, its hash in the first row; every value is written RAW."""
-    rows = [[a.code, a.verdict, a.reason, _instant(a.at)] for a in sorted(answers)]
-    return [[_SIGNED, digest(answers), "", ""], list(HEADINGS), *rows]
-
-
-def digest(answers: Sequence[Answer]) -> str:
+def digest(answers: "Sequence[Answer]") -> str:
     """The hash over what the sheet says; the order of the answers makes no difference."""
-    text = "\x1e".join("\x1f".join((a.code, a.verdict, a.reason, _instant(a.at))) for a in sorted(answers))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    lines = ((a.code, a.verdict, a.reason, _instant(a.at)) for a in sorted(answers, key=_code))
+    return hashlib.sha256("\x1e".join(map("\x1f".join, lines)).encode()).hexdigest()[:32]
 
 
-def digest_in(rows: Sequence[Sequence[object]]) -> str:
-    """The hash in a sheet as it stands, '' if it was never written."""
-    first = list(rows[0]) if rows else []
-    return str(first[1]) if len(first) > 1 and first[0] == _SIGNED else ""
+def digest_in(rows: Sequence[Sequence[str]]) -> str:
+    """The hash in a sheet as it stands, '' if none was written."""
+    first = [*(rows[0] if rows else ()), "", ""]
+    return first[1] if first[0] == _SIGNED else ""
 
 
-def padded(rows: list[list[str]], height: int) -> list[list[str]]:
-    """So many rows that everything of an older, longer sheet is written over."""
-    blanks = [[""] * len(HEADINGS)] * max(0, height - len(rows))
-    return rows + blanks
+def where(rows: Sequence[object]) -> str:
+    """The range of so many rows."""
+    return f"{ANSWERS_SHEET}!A1:D{len(rows)}"
+
+
+def _code(answer: "Answer") -> str:
+    return answer.code
 
 
 def _instant(at: datetime | None) -> str:

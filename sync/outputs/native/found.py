@@ -81,6 +81,11 @@ class FoundTab:
             if code:
                 yield row, code
 
+    @property
+    def last_coded(self) -> int:
+        """The last row with a code, from 0; the header's row where there is none."""
+        return max((row for row, _ in self.coded()), default=FIRST - 1)
+
 
 @dataclass(frozen=True)
 class Found:

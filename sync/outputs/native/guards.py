@@ -53,10 +53,15 @@ def _runs(layout: Sequence[Column]) -> Iterator[Span]:
             start = None
 
 
-def guard_requests(wanted: Sequence[Json], found: Sequence[Mapping[str, Any]]) -> list[Request]:
-    """What makes our protected ranges those wanted; nothing where they are, so that none is there twice."""
+def guard_requests(
+    wanted: Sequence[Json], found: Sequence[Mapping[str, Any]], *, grown: bool = False
+) -> list[Request]:
+    """What makes our protected ranges those wanted; nothing where they are, so that none is there twice.
+
+    `grown` says that rows come to the tasks' end, which the ranges do not reach by themselves.
+    """
     ours = [one for one in found if str(one.get("description", "")).startswith(_OURS)]
-    if _comparable(ours) == _comparable(wanted):
+    if not grown and _comparable(ours) == _comparable(wanted):
         return []
     gone = [{"deleteProtectedRange": {"protectedRangeId": one["protectedRangeId"]}} for one in ours]
     return [*gone, *({"addProtectedRange": {"protectedRange": one}} for one in wanted)]

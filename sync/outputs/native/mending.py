@@ -2,13 +2,14 @@
 
 Rows are found by code in what was read just before. Nobody can make Sheets write only if nothing moved meanwhile, so
 what could do harm on a wrong row is not written at all: no code and no cell of the unit in a row that exists, no row is
-deleted; new tasks are appended, which is atomic. An office cell that landed on a wrong row is found by reading again.
+deleted; new tasks come in rows inserted for them in the same batch. An office cell that landed on a wrong row is found by reading again.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sync.core.cover import COVER_LABELS
+from sync.core.text import fold
 from sync.core.tracker import ANSWER, CODE, HEADER_ROW, PROMPT, Column, Owner
 from sync.outputs.content import Row, TrackerContent
 from sync.outputs.native.colours import colour_requests, colours
@@ -21,9 +22,9 @@ from sync.outputs.native.places import FIRST, HIDDEN, TITLES, Tab
 from sync.outputs.native.requests import Request, change_tab, write_cells
 from sync.outputs.native.small_tabs import cover_cells, hidden_words, write_cover, write_words
 from sync.outputs.native.tasks_tab import (
-    append_tasks,
     cell_value,
     hidden_fields,
+    insert_tasks,
     rules,
     tasks,
     title_rows,
@@ -54,11 +55,13 @@ class Upgrade:
         content: what it is to say; its version and instant of issue are written only with something else.
         refill: whether the unit's own cells are written from the ledger too: this spreadsheet is not the tracker that
             the unit used last, and all that stands in it was collected.
+        again: whether a new version is written even if nothing but its number and day would change.
     """
 
     found: Found
     content: TrackerContent
     refill: bool = False
+    again: bool = False
 
     @property
     def older(self) -> bool:
@@ -83,7 +86,7 @@ def mend_tracker(upgrade: Upgrade) -> list[Request]:
         *(_tasks(upgrade, found.tasks) if found.tasks else ()),
         *_guards(upgrade),
     ]
-    return [*needed, *_stamp(upgrade)] if needed or upgrade.older else []
+    return [*needed, *_stamp(upgrade)] if needed or upgrade.older or upgrade.again else []
 
 
 def _lost_tabs(upgrade: Upgrade) -> Iterator[Request]:
@@ -134,9 +137,11 @@ def _tasks(upgrade: Upgrade, tab: FoundTab) -> Iterator[Request]:
     layout, inserted = insert_columns(content, tab.layout)
     yield from inserted
     known = {code for _, code in tab.coded()}
-    new = [row for row in content.rows if row.get(CODE) and row[CODE] not in known]
+    coming = (row for row in content.rows if row.get(CODE) and row[CODE] not in known)
+    new = [{**row, "ordinal": number} for number, row in enumerate(coming, len(known) + 1)]
+    own = _own_rows(upgrade, tab)
     yield from _rows(upgrade, tab, layout)
-    yield from append_tasks(content, new, layout)
+    yield from insert_tasks(content, [*new, *own], layout, tab.last_coded + 1)
     yield from _marks(tab)
     if upgrade.older:
         table = tasks(content)
@@ -159,6 +164,19 @@ def _rows(upgrade: Upgrade, tab: FoundTab, layout: Sequence[Column]) -> Iterator
             value = cell_value(upgrade.content, row, column, layout)
             if not _stands(column, stands, value, older=upgrade.older):
                 yield write_cells(Tab.TRACKER, (number, position), [row_of([value])])
+
+
+def _own_rows(upgrade: Upgrade, tab: FoundTab) -> list[Row]:
+    """Rows of the unit's own that it wrote elsewhere since."""
+    places = _places(tab.layout)
+    keys = [places.get(field, len(tab.layout)) for field in ("document_no", "content")]
+    there = {tuple(fold(tab.text(row, key)) for key in keys) for row in range(FIRST, len(tab.cells))}
+    own = (row for row in upgrade.content.rows if upgrade.refill and not row.get(CODE))
+    return [
+        row
+        for row in own
+        if (fold(str(row["document_no"] or "")), fold(str(row["content"] or ""))) not in there
+    ]
 
 
 def _places(layout: Sequence[Column]) -> dict[str, int]:
@@ -191,12 +209,13 @@ def _marks(tab: FoundTab) -> Iterator[Request]:
 def _guards(upgrade: Upgrade) -> list[Request]:
     """By the layout of before: a column inserted among the office's widens the range that it falls into."""
     tab = upgrade.found.tasks
-    rows = {code: row for row, code in tab.coded()} if tab else {}
-    new = sum(bool(row.get(CODE)) and row[CODE] not in rows for row in upgrade.content.rows)
-    filled = max(rows.values(), default=FIRST - 1) + 1
+    known = {code for _, code in tab.coded()} if tab else set()
+    new = sum(bool(row.get(CODE)) and row[CODE] not in known for row in upgrade.content.rows)
+    filled = tab.last_coded + 1 if tab else FIRST
     layout, _ = insert_columns(upgrade.content, tab.layout if tab else ())
     wanted = guards(layout, open_rows(upgrade.content), filled + new)
-    return guard_requests(wanted, [one for each in upgrade.found.tabs.values() for one in each.protected])
+    found = [one for each in upgrade.found.tabs.values() for one in each.protected]
+    return guard_requests(wanted, found, grown=new > 0)
 
 
 def _stamp(upgrade: Upgrade) -> Iterator[Request]:

@@ -39,11 +39,6 @@ def write_cells(tab: Tab, place: tuple[int, int], rows: Sequence[Json], fields: 
     return {"updateCells": {"start": start, "rows": list(rows), "fields": fields}}
 
 
-def append_rows(tab: Tab, rows: Sequence[Json]) -> Request:
-    """RowData below the last row that holds something, wherever that is by the time it arrives."""
-    return {"appendCells": {"sheetId": int(tab), "rows": list(rows), "fields": f"{VALUE},{FORMAT}"}}
-
-
 def format_cells(tab: Tab, rows: Span, columns: Span, look: Look) -> Request:
     """One look for a whole area."""
     cell = {"userEnteredFormat": cell_format(look)}

@@ -8,7 +8,7 @@ from sync.outputs.content import TrackerContent
 from sync.outputs.cover import WIDTHS, Placed, placed
 from sync.outputs.guide import tracker_cover
 from sync.outputs.hidden import identity, tracker_lists
-from sync.outputs.native.answers import HEADINGS
+from sync.outputs.native.answers import HEADINGS, ROWS
 from sync.outputs.native.formats import Json, cell_format
 from sync.outputs.native.places import HIDDEN, TITLES, Tab
 from sync.outputs.native.requests import (
@@ -30,8 +30,8 @@ Words = list[list[CellValue]]
 
 
 def cover_cells(content: TrackerContent) -> list[Placed]:
-    """Every cell of the cover of the Excel tracker."""
-    return list(placed(tracker_cover(TITLE, content)))
+    """Every cell of the cover: that of the Excel tracker, with what is done in a spreadsheet instead of with a file."""
+    return list(placed(tracker_cover(TITLE, content, on_google=True)))
 
 
 def add_cover(content: TrackerContent, index: int) -> Iterator[Request]:
@@ -70,7 +70,7 @@ def add_hidden(tab: Tab, content: TrackerContent, index: int) -> Iterator[Reques
     """A hidden sheet with its words."""
     words = hidden_words(tab, content)
     width = max(map(len, words))
-    grid: Json = {"rowCount": len(words) + (tab is Tab.ANSWERS), "columnCount": width}
+    grid: Json = {"rowCount": ROWS if tab is Tab.ANSWERS else len(words), "columnCount": width}
     yield add_tab(tab, index, TITLES[tab], grid, hidden=tab in HIDDEN)
     yield write_words(tab, words)
 

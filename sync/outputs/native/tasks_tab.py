@@ -15,9 +15,9 @@ from sync.outputs.native.marks import mark_column
 from sync.outputs.native.places import FIRST, NATIVE_LAYOUT, TITLES, Span, Tab, grid_range
 from sync.outputs.native.requests import (
     FORMAT,
+    VALUE,
     Request,
     add_tab,
-    append_rows,
     dimension_range,
     fit_rows,
     format_cells,
@@ -152,16 +152,29 @@ def cell_value(content: TrackerContent, row: Row, column: Column, columns: Seque
     return formula(getattr(own, shown))
 
 
-def append_tasks(content: TrackerContent, rows: Sequence[Row], columns: Sequence[Column]) -> list[Request]:
-    """Rows of new tasks below everything that stands there, in the columns as they stand."""
+def insert_tasks(
+    content: TrackerContent, rows: Sequence[Row], columns: Sequence[Column], place: int
+) -> list[Request]:
+    """New rows before the row `place` (from 0), in the columns as they stand.
+
+    They are inserted and written in one batch: whatever moved since the tracker was read, no other row is written over.
+    """
     if not rows:
         return []
-    looks = [cell_format(cell_look(c, grey=c.owner is Owner.CENTRE)) for c in columns]
-    values = [task_row(content, row, columns)["values"] for row in rows]
-    cells = [
-        {"values": [{**cell, FORMAT: look} for cell, look in zip(row, looks, strict=True)]} for row in values
+    where = dimension_range(Tab.TRACKER, "ROWS", (place, place + len(rows)))
+    written = [_looking(content, row, columns) for row in rows]
+    return [
+        {"insertDimension": {"range": where, "inheritFromBefore": place > FIRST}},
+        write_cells(Tab.TRACKER, (place, 0), written, f"{VALUE},{FORMAT}"),
     ]
-    return [append_rows(Tab.TRACKER, cells)]
+
+
+def _looking(content: TrackerContent, row: Row, columns: Sequence[Column]) -> Json:
+    """A row with values and looks: where it ends up nothing may be prepared for it."""
+    coded = bool(row.get(CODE))
+    looks = (cell_format(cell_look(c, grey=coded and c.owner is Owner.CENTRE)) for c in columns)
+    values = task_row(content, row, columns)["values"]
+    return {"values": [{**cell, FORMAT: look} for cell, look in zip(values, looks, strict=True)]}
 
 
 def declared_rules(content: TrackerContent, columns: Sequence[Column]) -> Mapping[str, Rule]:

@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from sync.core.answers import Answer
 from sync.core.tracker import ANSWER, ANSWERS_SHEET, CODE, HEADER_ROW, LAYOUT, PROMPT, TRACKER_SHEET
-from sync.outputs.native.answers import Answer, answer_rows
+from sync.outputs.native.answers import answer_rows
 from sync.outputs.native.formulas import own_rows, with_commas, with_semicolons
 from sync.outputs.native.places import NATIVE_LAYOUT
 from sync.outputs.prompts import RowFormulas
