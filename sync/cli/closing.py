@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sync.cli.main import DONE, WITH_PROBLEMS
 from sync.cli.parameters import Instant, Period
 from sync.cli.printing import print_json, print_table, working
 from sync.cli.working import deployment, desk_of, locked_desk
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sync.closing import Closed
+    from sync.core.closing.closed_list import ClosedList
     from sync.core.report_periods import ReportPeriod
     from sync.drafting import Drafted
     from sync.ledger.rows import Objection
@@ -207,6 +211,69 @@ def _print(done: "Closed") -> None:
     )
     for path in done.files:
         click.echo(f"  {path}")
+
+
+@click.command("lists", short_help="Các danh sách đã chốt của một kỳ.")
+@click.argument("period", type=Period(), metavar="KỲ")
+@_JSON
+@click.pass_obj
+def lists_command(obj: dict[str, Any], period: "ReportPeriod", *, as_json: bool) -> int:
+    """Liệt kê danh sách đã chốt của tháng, quý, 6 tháng hay năm, và cộng lại: bao nhiêu lượt, bao nhiêu nhiệm vụ khác nhau.
+
+    Mã thoát 1 khi trong kỳ còn tháng chưa chốt.
+    """
+    from sync.core.closing.summing import summed
+
+    with desk_of(obj) as desk:
+        lists = [one for one in desk.ledger.closed_lists() if one.period in period.months]
+    missing = [month for month in period.months if month not in {one.period for one in lists}]
+    units = summed(lists)
+    if as_json:
+        print_json(
+            {
+                "period": period.name,
+                "lists": [_listed(one) for one in lists],
+                "missing": missing,
+                "units": units.to_dict("records"),
+            }
+        )
+    else:
+        _print_lists(period, lists, units)
+        if missing:
+            click.echo(f"Chưa chốt: {', '.join(missing)}.")
+    return WITH_PROBLEMS if missing else DONE
+
+
+def _listed(one: "ClosedList") -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "closed_at": one.closed_at,
+        "closed_by": one.closed_by,
+        "sha256": one.sha256,
+        "rows": len(one.rows),
+        "overdue": int(one.rows["overdue"].sum()),
+        "late_updates": int(one.rows["late_update"].sum()),
+        "forced": one.forced.reason if one.forced else "",
+        "corrections": [correction._asdict() for correction in one.corrections],
+    }
+
+
+def _print_lists(period: "ReportPeriod", lists: "list[ClosedList]", units: "pd.DataFrame") -> None:
+    told = [_listed(one) for one in lists]
+    rows = [
+        (one["number"], f"{one['closed_at']:%H:%M %d/%m/%Y}", one["rows"], one["overdue"], one["late_updates"],
+         len(one["corrections"]), one["sha256"][:16])
+        for one in told
+    ]  # fmt: skip
+    print_table(
+        period.title,
+        ("Danh sách", "Chốt lúc", "Lượt", "Chậm nhiệm vụ", "Chậm cập nhật", "Đính chính", "Mã băm"),
+        rows,
+    )
+    columns = ["unit_name", "task_months", "tasks", "overdue", "late_updates", "days_late", "removed"]
+    headers = ("Đơn vị", "Lượt", "Nhiệm vụ", "Lượt chậm nhiệm vụ", "Chậm cập nhật", "Số ngày chậm", "Đã rút")
+    print_table("", headers, [tuple(row) for row in units[columns].astype("object").to_numpy()])
+    click.echo(f"{int(units['task_months'].sum())} lượt, {int(units['tasks'].sum())} nhiệm vụ khác nhau.")
 
 
 @click.command("correct", short_help="Đính chính một dòng của danh sách đã chốt.")

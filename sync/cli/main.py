@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "objection": "sync.cli.closing",
     "close": "sync.cli.closing",
     "correct": "sync.cli.closing",
+    "lists": "sync.cli.closing",
     "workday": "sync.cli.days",
     "deadline": "sync.cli.days",
     "serve": "sync.cli.serving",

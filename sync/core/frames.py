@@ -1,6 +1,7 @@
 """The declared schemas of the tables that travel between ledger, rules and pages."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -97,13 +98,26 @@ are the tasks not done."""
 
 def frame(schema: Schema, rows: Iterable[Mapping[str, Any]] | Mapping[str, Any] = ()) -> pd.DataFrame:
     """A table with exactly the schema's columns and dtypes; missing cells become the dtype's blank."""
-    table = pd.DataFrame(rows if isinstance(rows, Mapping) else list(rows), columns=list(schema))
-    return table.assign(**{name: _cast(table[name], dtype) for name, dtype in schema.items()})
+    given = rows if isinstance(rows, Mapping) else list(rows)
+    if not given:
+        return _empty(tuple(schema.items())).copy()
+    table = pd.DataFrame(given, columns=list(schema))
+    columns = {name: _cast(table[name], dtype) for name, dtype in schema.items()}
+    return pd.DataFrame(columns, index=table.index, copy=False)
+
+
+@lru_cache
+def _empty(schema: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    """Columns without rows: there are many such tables, and making one costs as much as a full one."""
+    return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in schema})
 
 
 def _cast(values: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
     if dtype == TEXT:
-        return values.astype("object").where(values.notna(), "")
+        blank_cells = values.isna()
+        return values.astype("object").mask(blank_cells, "") if blank_cells.any() else values.astype("object")
+    if values.dtype == dtype:
+        return values
     if dtype in (DAY, INSTANT):
         return pd.to_datetime(values).astype(dtype)
     blank: Any = False if dtype == FLAG else 0

@@ -81,6 +81,12 @@ def test_the_month_from_the_draft_to_the_correction(office, dondoc):
     assert (
         dondoc("-C", office, "correct", "2030-04", "NV-1", "--text", "Sai", "--document", "12/UBND").code == 2
     )
+    found = dondoc("-C", office, "lists", "2030-Q2", "--json")
+    assert (found.code, found.json["missing"]) == (1, ["2030-05", "2030-06"])
+    assert {unit["unit"]: (unit["task_months"], unit["tasks"], unit["removed"]) for unit in found.json["units"]} == {
+        "SNV": (2, 2, 1), "SYT": (2, 2, 0), "DAKTO": (1, 1, 0),
+    }  # fmt: skip
+    assert "5 lượt, 5 nhiệm vụ khác nhau" in dondoc("-C", office, "lists", "2030-04").out
     assert dondoc("-C", office, "verify").code == 0
     assert dondoc("verify", told["files"][1], "--json").json["sha256"] == told["sha256"]
 

@@ -72,12 +72,12 @@ def tracker_file(unit: str, version: int) -> str:
     return f"so-theo-doi/{unit}/so-theo-doi-{unit}-v{version:03}.xlsx"
 
 
-def write_assignments(target: Path, tasks: Sequence[TaskGiven]) -> Path:
-    """An assignment book dated ASSIGNED."""
+def write_assignments(target: Path, tasks: Sequence[TaskGiven], dated: date = ASSIGNED) -> Path:
+    """An assignment book of that day."""
     rows = [
         {
             "document_no": "1196/UBND-TH",
-            "document_date": ASSIGNED,
+            "document_date": dated,
             "content": task.content,
             "lead_unit": UNITS[task.unit],
             "nature": "có thời hạn",
@@ -85,7 +85,7 @@ def write_assignments(target: Path, tasks: Sequence[TaskGiven]) -> Path:
         }
         for task in tasks
     ]
-    write_book(target, BookContent(datetime.combine(ASSIGNED, time(8)), rows, [], list(UNITS.values())))
+    write_book(target, BookContent(datetime.combine(dated, time(8)), rows, [], list(UNITS.values())))
     return target
 
 
@@ -130,9 +130,11 @@ class Office:
     def desk(self, at: datetime) -> Desk:
         return Desk(self.place, self.ledger, at)
 
-    def assign(self, at: datetime, tasks: Sequence[TaskGiven]) -> dict[str, TaskGiven]:
+    def assign(
+        self, at: datetime, tasks: Sequence[TaskGiven], dated: date = ASSIGNED
+    ) -> dict[str, TaskGiven]:
         """Code → task."""
-        book = write_assignments(self.root / "giao-viec.xlsx", tasks)
+        book = write_assignments(self.root / "giao-viec.xlsx", tasks, dated)
         outcome = assigning.assign_file(self.desk(at), book, LIMITS)
         given = {(task.unit, task.content): task for task in tasks}
         return {code: given[unit, content] for code, unit, content in outcome.added}
