@@ -1,0 +1,139 @@
+"""Some units on Excel, some on Google, and one that moves there and back: its history goes on, nothing typed is lost."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.collecting.office import FIRST, TaskGiven
+from tests.google.issuing.office import AT, GoogleOfficeInTests
+from tests.google.signed_in import Google
+
+DAY = timedelta(days=1)
+EXCEL = "so-theo-doi/SNV/*.xlsx"
+
+
+@pytest.fixture
+def office(tmp_path: Path, google: Google) -> Iterator[GoogleOfficeInTests]:
+    """SYT on Google, SNV on Excel, both issued and SNV's filled in."""
+    office = GoogleOfficeInTests(tmp_path / "office", google)
+    office.move("SNV", EXCEL)
+    office.assign(AT - timedelta(hours=1), [task for task in FIRST if task.unit in ("SNV", "SYT")])
+    assert [one.refusal for one in office.issue(AT)] == ["", ""]
+    code = office.codes_of("SNV", 1)[0]
+    office.save(
+        office.path("SNV", 1), "SNV", 1, {code: {"state": "Đang thực hiện", "progress": "Viết ở Excel"}}
+    )
+    yield office
+    office.close()
+
+
+def outcomes(office: GoogleOfficeInTests, unit: str = "SNV") -> list[tuple[str, int]]:
+    """(file, version) of every receipt of the last collection that got something."""
+    receipts = office.ledger.load_record(AT + 300 * DAY).receipts
+    last = receipts[(receipts["unit"] == unit) & (receipts["at"] == receipts["at"].max()) & receipts["ok"]]
+    return sorted(zip(last["file"], last["version"], strict=True))
+
+
+def values(office: GoogleOfficeInTests, code: str) -> tuple[str, str]:
+    """State and progress as the ledger knows them."""
+    seen = office.observations()
+    last = seen[seen["code"] == code].iloc[-1]
+    return str(last["state"]), str(last["progress"])
+
+
+def test_both_kinds_are_collected_side_by_side(office: GoogleOfficeInTests) -> None:
+    board = office.sync(AT + DAY)
+    assert [one.receipt.outcome for one in board.results] == ["received", "received"]
+    assert office.unanswered == []
+    assert set(office.answers("SYT")) == set(office.ledger.issues()["SYT"][0].codes)
+
+
+def test_an_excel_tracker_that_was_not_collected_holds_the_move_up(office: GoogleOfficeInTests) -> None:
+    office.move("SNV", f"google:;{EXCEL}")
+    (moved,) = office.issue(AT + DAY, "SNV")
+    assert moved.refusal.endswith("đã thay đổi mà chưa được thu – chạy dondoc sync rồi phát lại")
+    assert office.source("SNV") == f"google:;{EXCEL}"
+
+
+def test_a_folder_left_out_too_early_is_named(office: GoogleOfficeInTests) -> None:
+    office.move("SNV", "google:")
+    (moved,) = office.issue(AT + DAY, "SNV")
+    assert "thêm “;so-theo-doi/SNV/*.xlsx” vào cột source" in moved.refusal
+
+
+def test_a_unit_moves_to_google_with_all_that_it_wrote(office: GoogleOfficeInTests) -> None:
+    code, other = office.codes_of("SNV", 1)
+    office.sync(AT + DAY)
+    office.move("SNV", f"google:;{EXCEL}")
+    (moved,) = office.issue(AT + DAY + timedelta(hours=1), "SNV")
+    assert (moved.version, moved.refusal) == (2, "")
+    assert office.source("SNV") == f"{moved.google};{EXCEL}"
+    assert office.row("SNV", code)["progress"] == {"stringValue": "Viết ở Excel"}
+    # The old file goes on being collected until the new one has been filled in.
+    office.save(
+        office.path("SNV", 1), "SNV", 1, {code: {"state": "Đang thực hiện", "progress": "Viết thêm ở Excel"}}
+    )
+    office.sync(AT + 2 * DAY)
+    assert values(office, code) == ("Đang thực hiện", "Viết thêm ở Excel")
+    assert [issue.retired_at for issue in office.ledger.issues()["SNV"]] == [None, None]
+    office.type_in("SNV", code, progress={"stringValue": "Viết ở Google"})
+    office.type_in("SNV", other, state={"stringValue": "Đang thực hiện"})
+    office.sync(AT + 3 * DAY)
+    assert values(office, code) == ("Đang thực hiện", "Viết ở Google")
+    assert [bool(issue.retired_at) for issue in office.ledger.issues()["SNV"]] == [True, False]
+    assert outcomes(office)[-1] == (moved.google, 2)
+    assert office.broken() == []
+
+
+def test_a_source_with_google_alone_keeps_the_excel_folder_in_sight(office: GoogleOfficeInTests) -> None:
+    office.sync(AT + DAY)
+    office.move("SNV", "google:")
+    (moved,) = office.issue(AT + DAY + timedelta(hours=1), "SNV")
+    assert office.source("SNV") == f"{moved.google};{EXCEL}"
+
+
+def test_a_unit_moves_back_to_excel_and_again_to_its_spreadsheet(office: GoogleOfficeInTests) -> None:
+    code, other = office.codes_of("SNV", 1)
+    office.sync(AT + DAY)
+    office.move("SNV", f"google:;{EXCEL}")
+    (moved,) = office.issue(AT + DAY + timedelta(hours=1), "SNV")
+    office.type_in("SNV", code, progress={"stringValue": "Viết ở Google"})
+    # back: nothing may be issued before what stands on Google was collected
+    office.move("SNV", f"{EXCEL};{moved.google}")
+    (back,) = office.issue(AT + DAY + timedelta(hours=2), "SNV")
+    assert back.refusal.startswith(f"{moved.google} đã thay đổi mà chưa được thu")
+    office.sync(AT + 2 * DAY)
+    (back,) = office.issue(AT + 2 * DAY + timedelta(hours=1), "SNV")
+    assert back.file is not None
+    assert (back.version, back.file.name) == (3, "so-theo-doi-SNV-v003.xlsx")
+    assert (
+        next(row for row in office.contents["SNV", 3].rows if row["code"] == code)["progress"]
+        == "Viết ở Google"
+    )
+    office.save(
+        office.path("SNV", 3),
+        "SNV",
+        3,
+        {code: {"progress": "Lại ở Excel"}, other: {"state": "Chờ điều kiện"}},
+    )
+    office.sync(AT + 3 * DAY)
+    assert values(office, code)[1] == "Lại ở Excel"
+    assert [bool(issue.retired_at) for issue in office.ledger.issues()["SNV"]] == [True, True, False]
+    # and once more to Google: the same spreadsheet, filled in anew
+    office.assign(AT + 3 * DAY + timedelta(hours=1), [TaskGiven("SNV", "Việc mới", date(2018, 6, 1))])
+    office.move("SNV", f"google:;{EXCEL}")
+    (again,) = office.issue(AT + 4 * DAY, "SNV")
+    assert (again.version, again.google, again.refusal) == (4, moved.google, "")
+    assert office.row("SNV", code)["progress"] == {"stringValue": "Lại ở Excel"}
+    assert office.row("SNV", other)["state"] == {"stringValue": "Chờ điều kiện"}
+    assert len(list(office.tasks("SNV").coded())) == 3
+    before = office.observations()
+    office.sync(AT + 5 * DAY)
+    new = office.observations().iloc[len(before) :]
+    assert set(new["code"]).isdisjoint({code, other})  # only the new task was not seen before
+    office.type_in("SNV", code, progress={"stringValue": "Cuối cùng"})
+    office.sync(AT + 6 * DAY)
+    assert values(office, code)[1] == "Cuối cùng"
+    assert office.broken() == []
