@@ -34,6 +34,15 @@ def set_locale() -> Request:
     return {"updateSpreadsheetProperties": {"properties": properties, "fields": "locale,timeZone"}}
 
 
+def set_time_zone() -> Request:
+    """Days begin at midnight in Vietnam.
+
+    The locale of a tracker in use is never set back: days typed under another one stay swapped, and would then pass for
+    right. A collection tells the unit to look at each.
+    """
+    return {"updateSpreadsheetProperties": {"properties": {"timeZone": TIME_ZONE}, "fields": "timeZone"}}
+
+
 def add_one(tab: Tab, content: TrackerContent, index: int) -> list[Request]:
     """One sheet, whole."""
     if tab is Tab.TRACKER:

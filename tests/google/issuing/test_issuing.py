@@ -1,11 +1,13 @@
 """`dondoc issue` on Google: made once, brought up to date in place, and nothing of the unit's touched."""
 
 from datetime import date, timedelta
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from sync.assigning import assign_file
+from sync.google.office import GoogleOffice
 from sync.google.scopes import Purpose
 from sync.ledger.copies import Copies
 from sync.outputs.book import write_book
@@ -300,3 +302,117 @@ def test_a_renamed_or_shown_sheet_gets_its_name_back(office: GoogleOfficeInTests
     office.issue(LATER)
     tabs = office.found("SNV").tabs
     assert (tabs[Tab.TRACKER].title, tabs[Tab.IDENTITY].hidden) == ("Theo dõi", True)
+
+
+# who may do what
+
+
+def test_a_clerk_types_sorts_and_inserts_but_leaves_header_and_hidden_sheets(
+    office: GoogleOfficeInTests,
+) -> None:
+    office.issue(AT)
+    office.google.world.share(office.file_of("SNV"), "vanthu@snv.gov.vn")
+    clerk = office.google.person("vanthu@snv.gov.vn")
+    url = f"https://sheets.googleapis.com/v4/spreadsheets/{office.file_of('SNV')}:batchUpdate"
+
+    def may(**request: dict[str, object]) -> bool:
+        return bool(clerk.post(url, json={"requests": [request]}).ok)
+
+    def cell(tab: Tab, row: int, column: int) -> dict[str, object]:
+        start = {"sheetId": tab, "rowIndex": row, "columnIndex": column}
+        return {
+            "start": start,
+            "rows": [{"values": [{"userEnteredValue": {"stringValue": "x"}}]}],
+            "fields": "userEnteredValue",
+        }
+
+    columns = [column.field for column in office.tasks("SNV").layout]
+    assert may(updateCells=cell(Tab.TRACKER, 4, columns.index("progress")))
+    assert may(updateCells=cell(Tab.COVER, 6, 2)), "the unit's own line of the cover"
+    rows = {
+        "sheetId": Tab.TRACKER,
+        "startRowIndex": 4,
+        "endRowIndex": 6,
+        "startColumnIndex": 0,
+        "endColumnIndex": 26,
+    }
+    assert may(sortRange={"range": rows, "sortSpecs": [{"dimensionIndex": 4, "sortOrder": "ASCENDING"}]})
+    where = {"sheetId": Tab.TRACKER, "dimension": "ROWS", "startIndex": 5, "endIndex": 6}
+    assert may(insertDimension={"range": where, "inheritFromBefore": True})
+    assert not may(updateCells=cell(Tab.TRACKER, 3, 4))
+    assert not may(updateCells=cell(Tab.COVER, 3, 2))
+    assert not any(may(updateCells=cell(tab, 0, 0)) for tab in (Tab.LISTS, Tab.IDENTITY, Tab.ANSWERS))
+
+
+def test_a_locale_that_somebody_changed_is_not_set_back(office: GoogleOfficeInTests) -> None:
+    """Days typed meanwhile would pass for right."""
+    office.issue(AT)
+    changed = {"properties": {"locale": "en_US", "timeZone": "Etc/GMT"}, "fields": "locale,timeZone"}
+    office.edit("SNV", {"updateSpreadsheetProperties": changed})
+    office.issue(LATER)
+    found = office.found("SNV")
+    assert (found.locale, found.time_zone) == ("en_US", "Asia/Ho_Chi_Minh")
+
+
+def test_rows_sorted_between_reading_and_writing_end_with_their_own_words(
+    office: GoogleOfficeInTests,
+) -> None:
+    """The worst moment: the office's cells land on the wrong row, and are put right; the unit's never move apart."""
+    office.issue(AT)
+    codes = list(office.ledger.issues()["SNV"][0].codes)
+    office.type_in("SNV", codes[0], progress={"stringValue": "của việc một"})
+    office.type_in("SNV", codes[1], progress={"stringValue": "của việc hai"})
+    office.sync(AT + timedelta(hours=1))
+    office.type_in("SNV", codes[0], content={"stringValue": "Sửa bậy"})
+    office.assign(AT + timedelta(hours=2), [TaskGiven("SNV", "Việc mới", date(2018, 5, 10))])
+    send, sorts = GoogleOffice.batch_update, iter(["DESCENDING", "ASCENDING"])
+
+    def sorted_meanwhile(google: GoogleOffice, file: str, requests: list[dict[str, Any]]) -> Any:
+        rows = {
+            "sheetId": Tab.TRACKER,
+            "startRowIndex": 4,
+            "endRowIndex": 6,
+            "startColumnIndex": 0,
+            "endColumnIndex": 26,
+        }
+        if order := next(sorts, ""):
+            by = {"dimensionIndex": 1, "sortOrder": order}
+            office.edit("SNV", {"sortRange": {"range": rows, "sortSpecs": [by]}})
+        return send(google, file, requests)
+
+    with patch.object(GoogleOffice, "batch_update", sorted_meanwhile):
+        first, _ = office.issue(LATER)
+    assert (first.refusal, first.version) == ("", 2)
+    one, two = (office.row("SNV", code) for code in codes)
+    assert (one["content"], one["progress"]) == (
+        {"stringValue": "Báo cáo cải cách hành chính"},
+        {"stringValue": "của việc một"},
+    )
+    assert (two["content"], two["progress"]) == (
+        {"stringValue": "Kế hoạch tuyển dụng"},
+        {"stringValue": "của việc hai"},
+    )
+    assert len(list(office.tasks("SNV").coded())) == 3
+    office.issue(LATER)
+    assert office.journal.writes == []
+
+
+def test_rows_that_are_sorted_without_end_are_left_to_the_next_run(office: GoogleOfficeInTests) -> None:
+    office.issue(AT)
+    code = next(iter(office.ledger.issues()["SNV"][0].codes))
+    send = GoogleOffice.batch_update
+
+    def spoilt_after(google: GoogleOffice, file: str, requests: list[dict[str, Any]]) -> Any:
+        said = send(google, file, requests)
+        office.type_in("SNV", code, content={"stringValue": "Sửa bậy"})
+        return said
+
+    office.type_in("SNV", code, content={"stringValue": "Sửa bậy"})
+    with patch.object(GoogleOffice, "batch_update", spoilt_after):
+        first, second = office.issue(LATER)
+    assert first.refusal.endswith(
+        "đang sắp xếp hoặc sửa bảng tính liên tục – chạy lại dondoc issue sau ít phút"
+    )
+    assert second.refusal == ""
+    again, _ = office.issue(LATER)
+    assert (again.refusal, again.version) == ("", 3)
