@@ -14,6 +14,7 @@ import xlwings as xw
 from addin.macros import MACROS, TITLES
 from addin.outcome import Outcome
 from addin.writing import HalfDone
+from sync.core.secrets import withheld
 from sync.failure import NotDone
 
 _SAFE = "Sổ chưa bị thay đổi gì."
@@ -77,7 +78,7 @@ def _unexpected(error: Exception) -> str:
     with tempfile.NamedTemporaryFile(
         "w", prefix="dondoc-loi-", suffix=".txt", encoding="utf-8", delete=False
     ) as log:
-        traceback.print_exception(error, file=log)
+        log.write(withheld("".join(traceback.format_exception(error))))
     return f"lỗi ngoài dự kiến ({type(error).__name__}) – gửi tệp {log.name} cho người phụ trách phần mềm"
 
 

@@ -1,5 +1,6 @@
 """Check trackers before they are sent: every problem at its cell, and the status of every task."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,12 +65,22 @@ class Office(NamedTuple):
     registry: Registry | None = None
 
 
-def check_files(paths: Sequence[Path], as_of: date, office: Office, limits: Limits) -> Iterator[FileCheck]:
+class Offered(NamedTuple):
+    """A file to check: where its bytes are, and the name by which people know it."""
+
+    path: Path
+    name: str
+
+
+def check_files(
+    paths: Sequence[Path | Offered], as_of: date, office: Office, limits: Limits
+) -> Iterator[FileCheck]:
     """Check each file in a child process; results in the order of `paths`, as of 24:00 of `as_of`."""
-    jobs = [Job(path, path.name, as_of) for path in paths]
+    files = [one if isinstance(one, Offered) else Offered(one, str(one)) for one in paths]
+    jobs = [Job(file.path, file.name.rpartition(os.sep)[2], as_of) for file in files]
     found = {job.path: result for job, result in read_batches(check_workbook, jobs, limits)}
-    for path in paths:
-        yield _file_check(str(path), found[path], as_of, office)
+    for file in files:
+        yield _file_check(file.name, found[file.path], as_of, office)
 
 
 def _file_check(file: str, found: Checked | Refusal, as_of: date, office: Office) -> FileCheck:

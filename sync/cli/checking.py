@@ -1,7 +1,10 @@
 """`check`: read any tracker and say what is wrong with it, at the cell."""
 
+import time
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +14,7 @@ from sync.cli.parameters import Day, today
 from sync.cli.printing import print_json, print_table, problem_lines, problems_json
 
 if TYPE_CHECKING:
-    from sync.checking import FileCheck
+    from sync.checking import FileCheck, Offered
     from sync.core.lone import TaskStatus
 
 
@@ -23,13 +26,15 @@ if TYPE_CHECKING:
 def check_command(obj: dict[str, Any], files: tuple[Path, ...], as_of: date | None, *, as_json: bool) -> int:
     """Đọc sổ theo dõi (hoặc danh sách bất kỳ có tiêu đề tương tự), nêu từng lỗi tại ô và trạng thái từng nhiệm vụ.
 
-    Không sửa tệp. Trong một triển khai (hoặc với --dir) thì tên đơn vị được đối chiếu với units.csv. Mã thoát: 0 không có gì phải sửa, 1 có lỗi phải sửa, 2 không đọc được tệp nào.
+    TỆP cũng có thể là google:MÃ_TỆP: một sổ trên Google Drive. Không sửa tệp. Trong một triển khai (hoặc với --dir) thì tên đơn vị được đối chiếu với units.csv. Mã thoát: 0 không có gì phải sửa, 1 có lỗi phải sửa, 2 không đọc được tệp nào.
     """
     from sync.checking import check_files
     from sync.cli.working import checking_office
 
     office, limits = checking_office(obj["folder"])
-    checks = list(check_files(files, as_of or today(), office, limits))
+    with ExitStack() as folders:
+        offered = [_offered(obj["folder"], file, folders) for file in files]
+        checks = list(check_files(offered, as_of or today(), office, limits))
     if as_json:
         print_json({"files": [_as_json(check) for check in checks]})
     else:
@@ -38,6 +43,22 @@ def check_command(obj: dict[str, Any], files: tuple[Path, ...], as_of: date | No
     if all(check.refusal for check in checks):
         return NOT_DONE
     return DONE if all(check.clean for check in checks) else WITH_PROBLEMS
+
+
+def _offered(deployment: Path, file: Path, folders: ExitStack) -> "Offered":
+    """The file itself; one on Drive is fetched into a folder that is gone afterwards."""
+    from sync.checking import Offered
+
+    name = str(file)
+    if not name.startswith("google:"):
+        return Offered(file, name)
+    from sync.deployment.place import find_deployment
+    from sync.fetching import bring
+    from sync.google.opening import tempo
+
+    kept = Path(folders.enter_context(TemporaryDirectory())) / "so"
+    kept.write_bytes(bring(find_deployment(deployment), name, tempo(time.monotonic, time.sleep)))
+    return Offered(kept, name)
 
 
 def _as_json(check: "FileCheck") -> dict[str, Any]:

@@ -40,9 +40,9 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
     if at and not place.settings.demo.invented:
         raise click.UsageError("--at chỉ dùng trong bản trình diễn (settings.toml: [demo] invented = true)")
     with locked_desk(obj, at or now()) as desk:
-        clock = Clock(desk.at, time.time, time.sleep)
         count = len(place.registry.valid_on(desk.at.date()))
         with progress("Đang thu", count, quiet=as_json) as advance:
+            clock = Clock(desk.at, time.time, advance.wait)
             board = collect(desk.place, desk.ledger, clock, limits(place.settings), advance)
         if as_json:
             print_json(_as_json(board))
@@ -137,9 +137,16 @@ def _print(board: "Board") -> None:
 def _line(result: "UnitResult") -> tuple[Any, ...]:
     receipt = result.receipt
     passed = f"bỏ qua: {', '.join(result.passed)}" if result.passed else ""
-    note = REMEDIES[Refusal(receipt.reason)] if receipt.reason else passed
+    note = _reason(result) if receipt.reason else passed
     counts = (receipt.version, receipt.rows, result.changed, result.open)
     return (result.name, OUTCOMES[receipt.outcome], *counts, note)
+
+
+def _reason(result: "UnitResult") -> str:
+    """Why the unit was not received: as it was said of its file, else as it is said of all."""
+    reason = result.receipt.reason
+    told = (problem.message for problem in result.problems if problem.code == reason)
+    return next(told, REMEDIES[Refusal(reason)])
 
 
 @click.command("status", short_help="Bảng tình trạng nộp sổ của các đơn vị.")

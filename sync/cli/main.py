@@ -13,6 +13,7 @@ import click
 from sync import __version__
 from sync.cli.vietnamese import speak_vietnamese
 from sync.core.disk import refused
+from sync.core.secrets import withheld
 
 DONE, WITH_PROBLEMS, NOT_DONE = 0, 1, 2
 """Exit codes of every command."""
@@ -133,7 +134,7 @@ def _unexpected(error: Exception) -> str:
     with tempfile.NamedTemporaryFile(
         "w", prefix="dondoc-loi-", suffix=".txt", encoding="utf-8", delete=False
     ) as log:
-        traceback.print_exception(error, file=log)
+        log.write(withheld("".join(traceback.format_exception(error))))
     return (
         f"lỗi ngoài dự kiến ({type(error).__name__}); những gì đã ghi vào sổ cái vẫn nguyên"
         f" – gửi tệp {log.name} cho người phụ trách phần mềm"

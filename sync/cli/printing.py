@@ -2,9 +2,10 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -85,11 +86,23 @@ def print_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]
     console().print(table)
 
 
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A progress bar: called with a number of steps it advances; `wait` sleeps and says so beside the bar."""
+
+    advance: "Callable[[int], None]"
+    wait: "Callable[[float], None]" = time.sleep
+
+    def __call__(self, steps: int) -> None:
+        """So many steps are done."""
+        self.advance(steps)
+
+
 @contextmanager
-def progress(label: str, total: int, *, quiet: bool) -> "Iterator[Callable[[int], None]]":
-    """A progress bar on standard error; yields a function that advances it. Silent for scripts and pipes."""
+def progress(label: str, total: int, *, quiet: bool) -> "Iterator[Meter]":
+    """A progress bar on standard error. Silent for scripts and pipes."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _: None
+        yield Meter(lambda _: None)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -97,7 +110,14 @@ def progress(label: str, total: int, *, quiet: bool) -> "Iterator[Callable[[int]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
-        yield lambda step: bar.advance(task, step)
+
+        def wait(seconds: float) -> None:
+            if seconds >= 1:
+                bar.update(task, description=f"{label} (chờ {seconds:.0f} giây)")
+            time.sleep(seconds)
+            bar.update(task, description=label)
+
+        yield Meter(lambda steps: bar.advance(task, steps), wait)
 
 
 @contextmanager

@@ -1,11 +1,18 @@
 """Only what changed is asked of Google, and nothing that changed is missed."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sync.cli.main import command
+from sync.cli.vietnamese import speak_vietnamese
+from sync.failure import NotDone
 from sync.google.files import XLSX
+from sync.sources.pool import read_batches
 from tests.collecting.office import FIRST, tracker_file
 from tests.google.collecting.on_drive import DriveOffice, opened
 from tests.google.signed_in import Google
@@ -172,3 +179,25 @@ def test_what_was_read_is_kept_as_evidence_and_proven(office: DriveOffice, snv: 
     (copy,) = [p for p in office.place.copies.rglob("*.json") if "Đang làm".encode() in p.read_bytes()]
     copy.write_bytes(copy.read_bytes().replace("Đang làm".encode(), "Đang xem".encode()))
     assert [broken.place for broken in office.office.broken()] == ["copies"]
+
+
+def test_one_tracker_on_drive_is_checked_by_its_name(
+    office: DriveOffice, snv: str, capsys, monkeypatch
+) -> None:
+    in_a_thread = partial(read_batches, executor=lambda limits: ThreadPoolExecutor(limits.children))
+    monkeypatch.setattr("sync.checking.read_batches", in_a_thread)  # a child is reached by a socket
+    code = typed(office, snv, TYPED, "x")
+    office.type_in(snv, {code: {"state": "Xong rồi"}}, TYPED)
+    speak_vietnamese()
+    asked = ["--dir", str(office.place.root), "check", f"google:{snv}", "--json", "--as-of", "2018-04-10"]
+    assert command.main(asked, standalone_mode=False) == 1
+    (said,) = json.loads(capsys.readouterr().out)["files"]
+    assert (said["file"], said["outcome"], said["rows"]) == (f"google:{snv}", "accepted", 2)
+    assert "state_unknown" in {problem["code"] for problem in said["problems"]}
+
+
+def test_a_tracker_that_is_not_there_cannot_be_checked(office: DriveOffice) -> None:
+    speak_vietnamese()
+    asked = ["--dir", str(office.place.root), "check", "google:1abc"]
+    with pytest.raises(NotDone, match="google:1abc: không thấy tệp"):
+        command.main(asked, standalone_mode=False)
