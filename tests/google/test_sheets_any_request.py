@@ -3,6 +3,7 @@
 import json
 from random import Random
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -61,3 +62,63 @@ def test_any_request_is_answered_or_refused_whole(emulator: Emulator, seed: int)
         shown, after = ask(emulator, "GET", f"{path}?includeGridData=true")
         assert shown == 200, (kind, sent, after)
         assert status == 200 or after == before
+
+
+RANGES = (
+    "A1",
+    "A1:B2",
+    "A:A",
+    "1:2",
+    "Sheet1",
+    "'Sheet1'!A1",
+    "Sheet1!B2:A1",
+    "Không!A1",
+    "A1:",
+    "ZZZ9",
+    "A7",
+    "R1C1",
+    "$A$1",
+    "'Sheet1",
+)
+ODD: tuple[Any, ...] = (
+    "",
+    "x",
+    None,
+    1.5,
+    True,
+    "=A1",
+    "=SUM(A1:A9)",
+    "1/1/2020",
+    "50%",
+    {"a": 1},
+    [1],
+    "'x",
+    "=",
+    "1e400",
+    "=1/0",
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_values_in_any_range_are_answered_or_refused(emulator: Emulator, seed: int):
+    chance = Random(seed)
+    _, made = ask(emulator, "POST", "", {"properties": {"locale": "vi_VN"}, "sheets": [SMALL]})
+    path = "/" + made["spreadsheetId"]
+    for _ in range(200):
+        where, option = quote(chance.choice(RANGES), safe=""), chance.choice(("RAW", "USER_ENTERED"))
+        sent = {
+            "values": [
+                [chance.choice(ODD) for _ in range(chance.randint(0, 3))] for _ in range(chance.randint(0, 3))
+            ]
+        }
+        query = f"?valueInputOption={option}&includeValuesInResponse=true"
+        asked = (
+            ("PUT", f"/values/{where}{query}", sent),
+            ("POST", f"/values/{where}:append{query}&insertDataOption=INSERT_ROWS", sent),
+            ("POST", f"/values/{where}:clear", {}),
+            ("GET", f"/values/{where}?majorDimension=COLUMNS", None),
+            ("GET", f"?includeGridData=true&ranges={where}", None),
+        )
+        verb, rest, body = chance.choice(asked)
+        status, told = ask(emulator, verb, path + rest, body)
+        assert status in {200, 400}, (verb, rest, body, told)

@@ -88,7 +88,7 @@ def test_typing_in_vietnamese(text: str, value: float):
 
 
 @pytest.mark.parametrize(
-    "text", ["13/13/2026", "1,5", "31/12/2026", "30.2.2026", "2026-02-30", "007a", "12/34"]
+    "text", ["13/13/2026", "1,5", "31/12/2026", "30.2.2026", "2026-02-30", "007a", "12/34", "1e400"]
 )
 def test_what_is_no_number_and_no_date_in_american_english_stays_text(text: str):
     assert typed(text, US, NOW) == ({"stringValue": text}, None)
@@ -110,6 +110,7 @@ def test_an_apostrophe_keeps_text_and_an_empty_text_empties():
         (12345, "0.00E+00", "1.23E+04"),
         (5, '"số "0', "số 5"),
         (0.5, "#.##", ".5"),
+        (1e300, "0.00", f"{10**300}.00"),
     ],
 )
 def test_numbers_by_pattern(value: float, pattern: str, text: str):

@@ -1,5 +1,6 @@
 """What becomes of a value that is sent: RAW as it is, USER_ENTERED as if a person had typed it."""
 
+import math
 import re
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,6 +52,8 @@ def _number(text: str, where: Conventions) -> Entered | None:
     number = float(f"{sign}{plain}e{power or 0}")
     if after == "%":
         number = float(f"{sign}{plain}e{int(power or 0) - 2}")
+    if not math.isfinite(number):
+        return None
     is_whole = number.is_integer() and abs(number) < 1e15
     told = {"numberValue": int(number) if is_whole else number}
     return told, _format_of(body, power, before or after, where)

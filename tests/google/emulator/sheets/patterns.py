@@ -2,11 +2,12 @@
 
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from tests.google.emulator.sheets.locales import Conventions, day_names, month_names
 
 EPOCH = datetime(1899, 12, 30)
+_EXACT = Context(prec=400)
 _DATE_TOKENS = re.compile(
     r'"[^"]*"|\\.|\[[hHmMsS]+\]|[aA][mM]/[pP][mM]|[aA]/[pP]|y+|M+|m+|d+|h+|H+|s+|0+|.', re.DOTALL
 )
@@ -77,7 +78,7 @@ def _fixed(value: Decimal, core: str, where: Conventions) -> str:
     whole, _, fraction = core.partition(".")
     is_grouped = "," in whole.rstrip(",")
     value /= Decimal(1000) ** (len(whole) - len(whole.rstrip(",")))
-    rounded = value.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP, _EXACT)
     digits, _, rest = f"{rounded:f}".partition(".")
     digits = digits.lstrip("0").rjust(whole.count("0"), "0")
     if is_grouped:
