@@ -18,6 +18,8 @@ from sync.google.patience import pause
 from sync.google.refusals import Answer, judge
 
 _TIMEOUTS = (10.0, 90.0)  # seconds to connect; seconds of silence
+_LONGEST = 300.0
+"""Seconds after which one call is not tried again: a sheet on which Google is silent must not hold up the others."""
 _SHEETS = "https://sheets.googleapis.com/"
 _PIECE = 2**16
 
@@ -59,13 +61,13 @@ class Transport(HTTPClient):
         """
         verb = method.lower()
         safe = verb in ("get", "put") if care.repeatable is None else care.repeatable
-        attempt = 1
+        attempt, began = 1, self._lanes.tempo.now()
         while True:
             answer = self._attempt(verb, url, care, parts)
             if isinstance(answer, Response):
                 return answer
             delay = pause(attempt, answer, self._lanes.tempo.chance(), repeatable=safe)
-            if delay is None:
+            if delay is None or self._lanes.tempo.now() - began > _LONGEST:
                 raise GoogleError(answer)
             self._lanes.tempo.wait(delay)
             attempt += 1

@@ -90,7 +90,7 @@ def read(content: bytes) -> Workbook | Refusal:
         }
     except _TooBigError:
         return Refusal.TOO_BIG
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError):
         return Refusal.DAMAGED
     return Workbook(grids, marks)
 
@@ -119,7 +119,7 @@ def _cells(blocks: Sequence[_Json]) -> tuple[list[list[CellValue]], dict[_Place,
             for across, cell in enumerate(line.get("values", ()), left):
                 if error := _error(cell):
                     errors[down, across] = error
-                elif "effectiveValue" in cell:
+                elif cell.get("effectiveValue"):
                     rows[down][across] = _value(cell)
     return rows, errors
 
@@ -139,7 +139,7 @@ def _extent(blocks: Sequence[_Json]) -> _Place:
 
 
 def _filled(cell: _Json) -> bool:
-    return "effectiveValue" in cell or "formulaValue" in cell.get("userEnteredValue", {})
+    return bool(cell.get("effectiveValue")) or "formulaValue" in cell.get("userEnteredValue", {})
 
 
 def _error(cell: _Json) -> str:

@@ -143,6 +143,33 @@ def test_values_are_written_again_and_as_they_are() -> None:
     ] * 2
 
 
+def test_a_sheet_on_which_google_is_silent_holds_up_nobody_for_long() -> None:
+    clock = VirtualClock()
+    with Told(refusal(503, "UNAVAILABLE")) as told:
+        slow = office(told, clock)
+        slow._connect = _slowly(slow._connect, lambda: clock.wait(90))
+        with pytest.raises(GoogleError):
+            slow.read_spreadsheet("abc")
+    assert len(told.asked) == 4
+
+
+def _slowly(connect, before):
+    """A transport each of whose requests takes its time."""
+
+    def connected(purpose):
+        transport = connect(purpose)
+        ask = transport.session.request
+
+        def request(*args, **parts):
+            before()
+            return ask(*args, **parts)
+
+        transport.session.request = request
+        return transport
+
+    return connected
+
+
 def test_more_than_the_limit_is_not_taken_in() -> None:
     with Told((200, b"x" * (MOST + 1))) as told, pytest.raises(GoogleError) as caught:
         office(told, VirtualClock()).read_spreadsheet("abc")
