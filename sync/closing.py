@@ -16,7 +16,7 @@ from sync.evidence_bundle import write_bundle
 from sync.failure import NotDone
 from sync.ledger.copies import Copies, write_whole
 from sync.ledger.rows import Closing
-from sync.letterheads import masthead
+from sync.letterheads import appearance, masthead
 from sync.month_end import MonthEnd, month_end, obstacles, with_cells
 from sync.outputs.workbook import write_report
 
@@ -113,12 +113,9 @@ def _closed(desk: Desk, month: MonthEnd, forced: Forced | None) -> ClosedList:
 
 
 def _workbook(desk: Desk, closed: ClosedList) -> bytes:
-    content = BytesIO()
-    write_report(
-        content,
-        transfer_pages(closed, masthead(desk.place.settings)),
-        closed.closed_at.replace(microsecond=0),
-    )
+    settings, content = desk.place.settings, BytesIO()
+    pages = transfer_pages(closed, masthead(settings), appearance(settings))
+    write_report(content, pages, closed.closed_at.replace(microsecond=0))
     return content.getvalue()
 
 

@@ -11,7 +11,7 @@ COUNTS = ("task_months", "tasks", "overdue", "late_updates", "days_late", "remov
 
 
 def summed(lists: Sequence[ClosedList]) -> pd.DataFrame:
-    """Per unit, in the order of the lists, what their members come to.
+    """Per unit, in the order of the lists (part I first), what their members come to.
 
     Returns:
         unit, unit_name; task_months (rows: the sum of the months), tasks (different codes), overdue and late_updates
@@ -35,6 +35,7 @@ def summed(lists: Sequence[ClosedList]) -> pd.DataFrame:
     table["removed"] = table["task_months"] - standing.groupby("unit").size().reindex(
         table.index, fill_value=0
     )
+    table = table.reindex(list(dict.fromkeys(rows.sort_values("part", kind="stable")["unit"])))
     counted = table.astype(dict.fromkeys(COUNTS, "int64")).rename_axis("unit").reset_index()
     assert counted["task_months"].sum() == len(rows), "lượt của các đơn vị không cộng đủ các tháng"
     assert counted["tasks"].sum() == keys_of(rows).nunique(), "nhiệm vụ của các đơn vị không cộng đủ"

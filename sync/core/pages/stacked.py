@@ -1,13 +1,16 @@
 """A sheet of parts below each other between what stands above and what stands below: lists that leave the office."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sync.core.pages.letterhead import setup_on
+from sync.core.pages.appearance import Appearance
+from sync.core.pages.letterhead import layout_on, setup_by
 from sync.core.pages.listing import Part, placed
 from sync.core.pages.page import Page, Role, Table, Text
 
+_HIGH = 8
+"""Rows above a heading that may stay on the screen; under a letterhead nothing is frozen."""
 Above = Callable[[int], Sequence[Text]]
 """The texts above the tables, given the last column."""
 
@@ -21,7 +24,8 @@ class Frame:
         day: of issue, by which the layout is chosen.
         above: texts from row 0 on.
         below: sentences under the last table.
-        signed: office and name of the signer, at the right below; blank for none.
+        signed: office and name of the signer, at the right below; None for none.
+        appearance: how it looks where the office wants it otherwise.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Frame:
     above: Above
     below: Sequence[str] = ()
     signed: tuple[str, str] | None = None
+    appearance: Appearance = field(default_factory=Appearance)
 
 
 def stacked(around: Frame, parts: Sequence[Part]) -> Page:
@@ -46,8 +51,10 @@ def stacked(around: Frame, parts: Sequence[Part]) -> Page:
     texts.extend(_below(around, row, last))
     alike = len({part.columns for part in parts}) == 1
     top = tables[0].top
-    setup = setup_on(around.day, repeat=(top, top) if alike else None, freeze=(top + 1, 2) if alike else None)
-    return Page(around.name, tuple(texts), tuple(tables), widths, setup)
+    freeze = (top + 1, 2) if alike and top <= _HIGH else None
+    layout = layout_on(around.day, around.appearance.layout)
+    setup = setup_by(layout, repeat=(top, top) if alike else None, freeze=freeze)
+    return Page(around.name, tuple(texts), tuple(tables), widths, setup, tints=around.appearance.tints)
 
 
 def _below(around: Frame, row: int, last: int) -> list[Text]:
@@ -56,10 +63,9 @@ def _below(around: Frame, row: int, last: int) -> list[Text]:
     notes = [Text(row + at, 0, split - 1, line, Role.NOTE) for at, line in enumerate(around.below)]
     if not around.signed:
         return notes
+    authority = around.appearance.authority
+    above = [Text(row, split, last, authority, Role.OFFICE)] if authority else []
     office, name = around.signed
-    foot = row + max(5, len(notes))
-    return [
-        *notes,
-        Text(row, split, last, office, Role.OFFICE),
-        Text(foot, split, last, name, Role.SIGNATURE),
-    ]
+    title = Text(row + len(above), split, last, office, Role.OFFICE)
+    foot = row + max(5, len(notes)) + len(above)
+    return [*notes, *above, title, Text(foot, split, last, name, Role.SIGNATURE)]

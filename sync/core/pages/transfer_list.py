@@ -9,6 +9,7 @@ import pandas as pd
 
 from sync.core.closing.closed_list import PARTS, ClosedList, Correction
 from sync.core.figures import number
+from sync.core.pages.appearance import Appearance
 from sync.core.pages.closed_columns import ANNEX, MEMBERS, SECOND, described, pick
 from sync.core.pages.letterhead import Masthead, heading
 from sync.core.pages.listing import Part
@@ -38,17 +39,20 @@ _TOTALS: tuple[Column, ...] = (
     Column("excluded", "Đưa ra sau ý kiến", 10, Kind.COUNT),
 )
 
+_Sheet = tuple[Frame, Sequence[Part]]
 
-def transfer_pages(closed: ClosedList, masthead: Masthead) -> tuple[Page, ...]:
+
+def transfer_pages(closed: ClosedList, masthead: Masthead, appearance: Appearance) -> tuple[Page, ...]:
     """The list, its second list, its annexes, the control totals per unit."""
-    return (_members(closed, masthead), _second(closed), _annexes(closed), _totals(closed))
+    sheets = (_members(closed, masthead), _second(closed), _annexes(closed), _totals(closed))
+    return tuple(stacked(replace(around, appearance=appearance), parts) for around, parts in sheets)
 
 
-def _members(closed: ClosedList, masthead: Masthead) -> Page:
+def _members(closed: ClosedList, masthead: Masthead) -> _Sheet:
     parts = [_part(closed, part, heading) for part, heading in PARTS.items()]
     signed = (masthead.office, masthead.signer)
     above = partial(_letterhead, closed, masthead)
-    return stacked(Frame(LIST, closed.closed_at.date(), above, _notes(closed), signed), parts)
+    return Frame(LIST, closed.closed_at.date(), above, _notes(closed), signed), parts
 
 
 def _part(closed: ClosedList, part: int, heading: str) -> Part:
@@ -114,11 +118,12 @@ def _notes(closed: ClosedList) -> tuple[str, ...]:
         "Một nhiệm vụ chậm qua nhiều tháng là một nhiệm vụ và mỗi tháng một lượt. Danh sách đã chốt không sửa; sai sót được đính chính ở danh sách sau.",
         rule_in_words(closed.rules),
         f"Lịch ngày nghỉ bản {closed.calendar_version}; quy tắc bản {closed.rules_version}; sổ cái {closed.ledger_head or 'chưa có'}.",
+        f"Mã băm SHA-256 của danh sách: {closed.sha256}.",
         f"Người chốt: {closed.closed_by}, lúc {instant(closed.closed_at)}. Danh sách trước: {closed.previous[:16] or 'không có'}.",
     )
 
 
-def _second(closed: ClosedList) -> Page:
+def _second(closed: ClosedList) -> _Sheet:
     body = described(closed.second, SECOND)
     part = Part(
         "hoan_thanh_qua_han",
@@ -129,12 +134,10 @@ def _second(closed: ClosedList) -> Page:
         empty="Không có.",
     )
     title = "NHIỆM VỤ ĐÃ HOÀN THÀNH NHƯNG QUÁ HẠN TRONG KỲ"
-    return stacked(
-        Frame(SECOND_LIST, closed.closed_at.date(), lambda last: _titles(closed, title, 0, last)), [part]
-    )
+    return Frame(SECOND_LIST, closed.closed_at.date(), lambda last: _titles(closed, title, 0, last)), [part]
 
 
-def _annexes(closed: ClosedList) -> Page:
+def _annexes(closed: ClosedList) -> _Sheet:
     unsure = described(closed.undetermined, ANNEX)
     out = described(closed.excluded, ANNEX)
     parts = [
@@ -145,12 +148,10 @@ def _annexes(closed: ClosedList) -> Page:
         Part("dua_ra", "Đưa ra khỏi danh sách (ý kiến được chấp nhận, đơn vị không thuộc diện chuyển)", pick(ANNEX), out),
     ]  # fmt: skip
     title = "PHỤ LỤC: NHIỆM VỤ KHÔNG THUỘC DANH SÁCH VÀ LÝ DO"
-    return stacked(
-        Frame(ANNEXES, closed.closed_at.date(), lambda last: _titles(closed, title, 0, last)), parts
-    )
+    return Frame(ANNEXES, closed.closed_at.date(), lambda last: _titles(closed, title, 0, last)), parts
 
 
-def _totals(closed: ClosedList) -> Page:
+def _totals(closed: ClosedList) -> _Sheet:
     body = closed.totals
     sums = {name: int(body[name].sum()) for name in body.columns if str(body[name].dtype) == "int64"}
     whole = pd.DataFrame([{**dict.fromkeys(body.columns, ""), **sums, "unit_name": "TỔNG CỘNG"}])
@@ -163,4 +164,4 @@ def _totals(closed: ClosedList) -> Page:
     said = f"Đầu kỳ (hết {day(ended)}) + mới − đã giải quyết = cuối kỳ, theo từng đơn vị."
     title = "SỐ KIỂM TRA THEO ĐƠN VỊ"
     frame = Frame(TOTALS, closed.closed_at.date(), lambda last: _titles(closed, title, 0, last), (said,))
-    return stacked(frame, [part])
+    return frame, [part]

@@ -27,7 +27,7 @@ CORRECTION = Correction(
 
 
 def closed_list(period="2018-04", rows=(ROW, DISTRICT), **other):
-    """A sealed list of the month; `other` replaces fields."""
+    """A sealed list of the month with these members; `other` replaces fields."""
     tables = {name: frame(schema) for name, schema in TABLES.items()}
     rules = Rules()
     fields = {
@@ -35,5 +35,5 @@ def closed_list(period="2018-04", rows=(ROW, DISTRICT), **other):
         "closed_by": "an", "calendar_version": "0123456789abcdef", "rules": rules, "rules_version": rules_version(rules),
         "ledger_head": "12:abcdef", "configuration": {"calendar.csv": "cd" * 32}, "previous": "", "drafted": "",
         "shown": (CORRECTION,), "forced": Forced("an", "Theo chỉ đạo", ("còn ý kiến chưa trả lời",)),
-    } | tables | {"rows": frame(TABLES["rows"], rows)}  # fmt: skip
+    } | tables | {"rows": frame(TABLES["rows"], list(rows))}  # fmt: skip
     return sealed(ClosedList(**fields | other))
