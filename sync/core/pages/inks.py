@@ -11,8 +11,8 @@ BARE_FROM = 20_000
 
 THOUSANDS = r"[>=1000000]#\.000\.000;[>=1000]#\.000;0"
 """16.051 whatever the language of the Excel that opens it: the dots are letters, not separators."""
-_SPACED = ";".join(f"{part}_-" for part in THOUSANDS.split(";"))
-"""The same with a hyphen's width of nothing behind: a number at the right does not touch the words beside it."""
+_SPACED = ";".join(f"{part}_0_-" for part in THOUSANDS.split(";"))
+"""The same with the width of a figure and a hyphen left blank behind: a number at the right stands clear of the words beside it."""
 
 NUMBER_FORMATS: dict[Kind, str] = {
     Kind.COUNT: _SPACED,
