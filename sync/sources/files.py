@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 from sync.core.problems import Refusal
@@ -41,24 +40,35 @@ def fetch(path: Path) -> bytes | Refusal:
         if not stat.S_ISREG(path.lstat().st_mode):
             return Refusal.NOT_A_FILE
         descriptor = os.open(path, _FLAGS)
-        with os.fdopen(descriptor, "rb") as stream:
-            return _read_once(stream.fileno(), stream.read)
+        try:
+            return _read_once(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return _REASONS.get(error.errno or 0, Refusal.NO_ACCESS)
     except ValueError:  # a NUL in the name
         return Refusal.NOT_FOUND
 
 
-def _read_once(descriptor: int, read: Callable[[int], bytes]) -> bytes | Refusal:
+def _read_once(descriptor: int) -> bytes | Refusal:
     before = os.fstat(descriptor)
     if not stat.S_ISREG(before.st_mode):
         return Refusal.NOT_A_FILE
     if before.st_size > MAX_FILE:
         return Refusal.TOO_BIG
-    content = read(MAX_FILE + 1)
+    content = _up_to(before.st_size + 1, descriptor)  # one more than there should be shows that it grew
     after = os.fstat(descriptor)
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return content if same and len(content) == after.st_size else Refusal.STILL_CHANGING
+
+
+def _up_to(most: int, descriptor: int) -> bytes:
+    """The first bytes of an open file; network file systems may hand out fewer at a time than there are."""
+    pieces = []
+    while most and (piece := os.read(descriptor, most)):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def sha256(content: bytes) -> str:
