@@ -74,9 +74,12 @@ def observe(seen: SeenFile, past: Past) -> tuple[list[Observation], list[Problem
         if code:
             rows_of[code].append(row)
     for code, rows in rows_of.items():
-        alike = len(rows) > 1
-        observations += _observe_alike(rows, code, past) if alike else _observe_row(rows[0], code, past)
-        problems += _alike(rows, code) if alike else _stale(rows[0], code, past)
+        if len(rows) > 1:
+            observations += _observe_alike(rows, code, past)
+            problems += _alike(rows, code)
+        else:
+            observations += _observe_row(rows[0], code, past)
+            problems += _stale(rows[0], code, past)
     vanished = [code for code in _expected(past) if code not in rows_of]
     observations += [gone for code in vanished for gone in _observe_absence(code, past)]
     problems += [Mistake.ROW_MISSING.at("", "", code) for code in vanished if not is_unassigned(code)]

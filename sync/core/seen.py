@@ -47,7 +47,7 @@ class UnitValues(NamedTuple):
         """The fields that `compared` finds text in, without comparing: of a new row nothing else is asked."""
         state, done_on, odd, *words = self
         told = (state, "day" if done_on else odd, *words)
-        return [name for name, text in zip(_COMPARED, told, strict=True) if not is_blank(text)]
+        return [name for name, text in zip(_COMPARED, told, strict=True) if text and not is_blank(text)]
 
 
 _COMPARED = tuple(name for name in UnitValues._fields if name != "done_on_raw")

@@ -72,7 +72,7 @@ def _straight(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a person sees nothing in it; a zero-width blank is nothing."""
-    return not (text[:1] > " " and text[0].isprintable()) and tidy(text) == ""
+    return not text or (not (text[0] > " " and text[0].isprintable()) and not tidy(text))
 
 
 @lru_cache(maxsize=65536)

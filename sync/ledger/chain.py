@@ -48,16 +48,27 @@ def heads(connection: Connection) -> dict[str, Head]:
 def append(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> int:
     """Add rows (the columns between `seq` and `hash`, in order) to a chain; returns the last `seq`."""
     seq, previous = head(connection, table)
-    sealed = []
-    texts = _Texts()
+    added = []
     for row in rows:
         seq += 1
-        whole = _sealed(previous, (seq, *row), texts)
+        whole = sealed(previous, (seq, *row))
         previous = whole[-1]
-        sealed.append(whole)
-    if sealed:
-        _insert(connection, table, sealed)
+        added.append(whole)
+    if added:
+        _insert(connection, table, added)
     return seq
+
+
+def sealed(previous: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row as it is stored, with its hash at the end: what `link` says of it."""
+    written = _as_json(row)
+    try:
+        digest = sha256((previous + written).encode()).hexdigest()
+    except UnicodeEncodeError:
+        return sealed(previous, storable(row))
+    if "\\u0000" in written and storable(row) != row:
+        return sealed(previous, storable(row))
+    return (*row, digest)
 
 
 def _insert(connection: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
@@ -75,32 +86,6 @@ def _statement(table: Table, dialect: Dialect) -> tuple[str, bool]:
     """The insert of a whole row, and whether its values go in by position."""
     compiled = insert(table).compile(dialect=dialect)
     return str(compiled), bool(compiled.positional)
-
-
-class _Texts(dict[str, str]):
-    """Texts as JSON, each encoded once: the rows of a unit repeat most of theirs."""
-
-    def __missing__(self, text: str) -> str:
-        written = self[text] = _as_json(text)
-        return written
-
-
-def _written(row: tuple[Any, ...], texts: _Texts) -> str:
-    """The row as `link` writes it, in half the time."""
-    values = [texts[v] if type(v) is str else str(v) if type(v) is int else _as_json(v) for v in row]
-    return f"[{','.join(values)}]"
-
-
-def _sealed(previous: str, row: tuple[Any, ...], texts: _Texts) -> tuple[Any, ...]:
-    """The row as it is stored, with its hash at the end."""
-    written = _written(row, texts)
-    try:
-        digest = sha256((previous + written).encode()).hexdigest()
-    except UnicodeEncodeError:
-        return _sealed(previous, storable(row), texts)
-    if "\\u0000" in written and storable(row) != row:
-        return _sealed(previous, storable(row), texts)
-    return (*row, digest)
 
 
 def storable(row: tuple[Any, ...]) -> tuple[Any, ...]:

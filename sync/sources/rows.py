@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ _DIGITS = b"0123456789"
 _AS_ONE_LETTER = bytes.maketrans(b"BCDEFGHIJKLMNOPQRSTUVWXYZ", b"A" * 25)
 _FORMS = (b'<c r="A', b'<c r="AA', b'<c r="AAA')
 """How cells begin, by the number of their letters, when each letter is made an A."""
-_MOST_SHAPES = 1_000
-"""Shapes remembered: where texts stand in the cells themselves, each row has its own."""
+_SHORT = 4_096
+"""Bytes of a row whose shape is remembered; the trackers of one template have the same few hundred."""
 _UNSAVED = b"</f><v></v></c>"
 
 _NUMBER = re.compile(rb'r="([1-9][0-9]{0,6})"[ />]')
@@ -66,7 +67,6 @@ def scan_regular(part: bytes, begin: int, end: int, most: int) -> Cells | None:
 
 
 def _scan(part: bytes, begin: int, end: int) -> Cells:
-    shapes: dict[bytes, _Shape] = {}
     numbers: set[int] = set()
     count = last_column = rows = 0
     errors: dict[Place, str] = {}
@@ -76,7 +76,7 @@ def _scan(part: bytes, begin: int, end: int) -> Cells:
     while at >= 0:
         following = part.find(_ROW, at + 5, end)
         xml = part[at + 5 : following if following >= 0 else end]
-        number, shape = _row(xml, shapes)
+        number, shape = _row(xml)
         at, rows = following, rows + 1
         numbers.add(number)
         if shape.columns:
@@ -90,17 +90,13 @@ def _scan(part: bytes, begin: int, end: int) -> Cells:
     return Cells(count, last_row * last_column, errors)
 
 
-def _row(xml: bytes, shapes: dict[bytes, _Shape]) -> tuple[int, _Shape]:
+def _row(xml: bytes) -> tuple[int, _Shape]:
     """The number of a row and its shape; each of its cells bears that number."""
     found = _NUMBER.match(xml)
     if not found:
         raise _OddError
     number, mould = found[1], xml.translate(None, _DIGITS)
-    shape = shapes.get(mould)
-    if shape is None:
-        shape = _shape(mould)
-        if len(shapes) < _MOST_SHAPES:
-            shapes[mould] = shape
+    shape = _known_shape(mould) if len(mould) <= _SHORT else _shape(mould)
     if shape.forms:
         letters = xml.translate(_AS_ONE_LETTER)
         for before, cells in shape.forms:
@@ -119,6 +115,9 @@ def _shape(mould: bytes) -> _Shape:
         raise RefusedError(Refusal.UNSAFE)
     forms = [(_FORMS[length - 1], number) for length, number in Counter(map(len, letters)).items()]
     return _Shape(tuple(sorted(map(column_number, letters))), tuple(forms), _formulas(mould))
+
+
+_known_shape = lru_cache(maxsize=2_048)(_shape)
 
 
 def _formulas(mould: bytes) -> tuple[int, ...] | None:
