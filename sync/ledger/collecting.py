@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, exists, func, insert, select
 
-from sync.core.changes import Observation
 from sync.core.problems import Problem
 from sync.ledger import acts, chain
 from sync.ledger.acts import Who, day, iso
@@ -95,15 +94,11 @@ def _receipt_row(collection: int, receipt: Receipt) -> tuple[Any, ...]:
 def _observation_rows(collection: int, taken: UnitTake) -> Iterator[tuple[Any, ...]]:
     got = taken.receipt
     seen_at = iso(got.at)
-    for seen in taken.observations:
-        source = (collection, got.unit, seen.code, seen_at, got.version, got.file, got.sha256)
-        yield (*source, *_seen_row(seen))
-
-
-def _seen_row(seen: Observation) -> tuple[Any, ...]:
-    place = (seen.sheet, seen.row, int(seen.present), int(seen.applied), seen.changed)
-    state, done_on, *words = seen.values
-    return (*place, state, day(done_on), *words, seen.problems)
+    for code, *place, present, applied, changed, values, told in taken.observations:
+        source = (collection, got.unit, code, seen_at, got.version, got.file, got.sha256)
+        state, done_on, *words = values
+        marks = (int(present), int(applied), changed)
+        yield (*source, *place, *marks, state, day(done_on), *words, told)
 
 
 def _add_problems(connection: Connection, collection: int, taken: Iterable[UnitTake]) -> None:

@@ -104,7 +104,7 @@ def assigned_units(
             for start in range(0, len(wanted), _VALUES):
                 which = column.in_(wanted[start : start + _VALUES]) & (c.recorded_at <= at.isoformat())
                 rows = connection.execute(select(c.code, c.unit).where(which))
-                found |= {row.code: row.unit for row in rows}
+                found |= {code: unit for code, unit in rows}  # noqa: C416 - of rows, no pairs
     return found
 
 
