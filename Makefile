@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench addin google tools templates docs clean
+.PHONY: demo test check bench faults addin google tools templates docs clean
 
 demo: $(READY)  ## the whole main job on invented data of thirty units
 	$(BIN)/dondoc demo demo
@@ -20,6 +20,9 @@ check: $(READY)  ## format, lint, types, import contracts
 
 bench: $(READY)  ## speed as ratios within one run; BENCH_FILES=1000, BENCH_ROUNDS=3, BENCH_GROWTH=100,1000,5000 (0: none), BENCH_DRIVE=30,1000,10000, BENCH_PARTS=collect,memory,report,growth,macros,drive
 	$(BIN)/python -m tests.bench
+
+faults: $(READY) tools  ## system calls that write fail or kill, under strace: nothing acknowledged may be lost; FAULTS=2000 (0: all)
+	$(BIN)/python -m tests.collecting.faults
 
 addin: $(READY)  ## the Excel add-in, build/dondoc.xlam; prints its path
 	@$(BIN)/dondoc addin build build/dondoc.xlam

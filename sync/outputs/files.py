@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from sync.outputs.looks import FONT
@@ -30,19 +31,34 @@ def new_workbook(
     """A workbook to fill in; it reaches the target when the block ends, and only if it ends well.
 
     Args:
-        target: a path, replaced in one step, or an open binary file.
+        target: a path, replaced in one step, or an open binary file; only a workbook in constant memory is written
+            to the disk piece by piece.
         title: the document's title.
         created: also its modification time; no clock is read.
         options: what XlsxWriter has to do otherwise than OPTIONS say.
     """
     content = BytesIO()
-    with replacing(target) if isinstance(target, Path) else nullcontext(content) as file:
+    long = isinstance(target, Path) and options.get("constant_memory", False)
+    with _whole(target) if long else nullcontext(content) as file:
         book = Workbook(file, deepcopy(OPTIONS | options))  # XlsxWriter changes the dicts it is given
         book.set_properties({"title": title, "created": created})
         yield book
+        _close(book)
+    if not long:
+        with _whole(target) as file:
+            file.write(content.getbuffer())
+
+
+def _whole(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    return replacing(target) if isinstance(target, Path) else nullcontext(target)
+
+
+def _close(book: Workbook) -> None:
+    """XlsxWriter hides what the disk refused in an exception of its own; those who call know the system's."""
+    try:
         book.close()
-    if not isinstance(target, Path):
-        target.write(content.getvalue())
+    except FileCreateError as error:
+        raise OSError(*error.args[0].args) from error
 
 
 @contextmanager

@@ -6,9 +6,7 @@ import random
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,62 +15,9 @@ import pytest
 from sync.core.instants import end_of
 from sync.ledger.errors import LedgerError
 from tests.collecting import dying
-from tests.collecting.office import FIRST, Office
+from tests.collecting.victim import Victim
 
 SCALE = max(1, int(os.environ.get("DONDOC_EXAMPLES", "20")) // 20)
-START = datetime(2018, 4, 16, 8)
-CODES = {"NV-2018-0001": "SNV", "NV-2018-0003": "SYT", "NV-2018-0005": "DAKTO"}
-
-
-class Victim:
-    """An office whose runs are killed: clerks type before each, and a whole run comes after it."""
-
-    def __init__(self, root: Path) -> None:
-        self.office = Office(root)
-        self.root = root
-        self.now = START
-        self.office.assign(START - timedelta(days=6), FIRST)
-        self.office.issue(START - timedelta(days=5))
-        settings = (root / "settings.toml").read_text(encoding="utf-8")
-        (root / "settings.toml").write_text(
-            settings.replace("invented = false", "invented = true"), encoding="utf-8"
-        )
-        self.versions = dict.fromkeys(CODES.values(), 1)
-        self.cells: dict[str, dict[str, Any]] = {}
-        self.typed: set[str] = set()
-        self.seen: list[Any] = []
-
-    def type_and_save(self) -> None:
-        self.now += timedelta(hours=1)
-        for code, unit in CODES.items():
-            text = f"{code} lúc {self.now:%d/%m %H:%M}"
-            self.typed.add(text)
-            self.cells[code] = {"state": "Đang thực hiện", "progress": text}
-            version = self.versions[unit]
-            self.office.save(self.office.path(unit, version), unit, version, self.cells)
-
-    def acknowledged_is_there(self) -> None:
-        """What was in the ledger is in it still, unchanged, and all of it holds."""
-        rows = list(self.office.observations().itertuples(index=False, name=None))
-        assert repr(rows[: len(self.seen)]) == repr(self.seen)
-        self.seen = rows
-        assert self.office.broken() == []
-        assert self.no_half_file()
-
-    def no_half_file(self) -> bool:
-        for path in self.root.rglob("*.xlsx"):
-            if not path.name.startswith("."):
-                with zipfile.ZipFile(path) as whole:
-                    assert whole.testzip() is None, path
-        return True
-
-    def heal(self) -> None:
-        self.now += timedelta(hours=1)
-        board = self.office.collect(self.now)
-        assert board.received == 3
-        assert self.typed <= set(self.office.observations()["progress"])
-        self.acknowledged_is_there()
-        assert self.office.ledger.collections()[-1].finished_at == self.now
 
 
 @pytest.fixture

@@ -3,21 +3,24 @@
 import re
 import shutil
 import subprocess
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from unittest.mock import Mock, patch
 from zipfile import ZipFile
 
 import openpyxl
 import pandas as pd
 import pytest
+from xlsxwriter.exceptions import FileCreateError
 
 from sync.core.pages import inks, values
 from sync.core.pages.feedback import Feedback, feedback_pages
 from sync.core.pages.page import Column, Kind, Page, Table
 from sync.core.pages.report import report_pages
 from sync.core.pages.vocabulary import ALL_TASKS, OVERDUE, SUMMARY
-from sync.outputs import workbook
+from sync.outputs import files, workbook
 from sync.outputs.workbook import write_report
 from tests.core.pages import invented
 from tests.outputs.lint import lint
@@ -213,3 +216,20 @@ def test_text_that_looks_like_rich_xml_stays_text():
         "thường",
     ]
     assert not any(text.startswith("<r>") for text in written)
+
+
+def test_what_the_disk_refuses_is_the_systems_error_and_leaves_nothing(tmp_path):
+    @contextmanager
+    def full(_target):
+        yield Mock(write=Mock(side_effect=OSError(28, "No space left on device")))
+
+    sheets = workbook.ready([Page("Trang", (), (), (9.0,))])
+    with patch.object(files, "replacing", full), pytest.raises(OSError, match="No space left") as told:
+        workbook.write_sheets(tmp_path / "a.xlsx", sheets, CREATED, long=False)
+    assert (told.value.errno, list(tmp_path.iterdir())) == (28, [])
+
+
+def test_xlsxwriters_own_exception_for_it_is_not_passed_on():
+    book = Mock(close=Mock(side_effect=FileCreateError(OSError(28, "No space left on device"))))
+    with pytest.raises(OSError, match="No space left"):
+        files._close(book)
