@@ -35,6 +35,7 @@ tools:  ## what the tests use beside Python: installed where that is allowed, el
 
 templates: $(READY)  ## rebuild templates/ from the declared columns
 	$(BIN)/python -m sync.outputs.templates
+	$(BIN)/python -m sync.outputs.letter_templates
 
 docs: demo  ## redraw the pictures of the guides and the reference of commands
 	$(BIN)/python docs/hinh/ve.py demo

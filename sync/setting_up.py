@@ -9,6 +9,7 @@ from sync.deployment.shipped import shipped
 from sync.failure import NotDone
 
 TEMPLATES = ("so-theo-doi.xlsx", "so-giao-viec.xlsx")
+LETTERS = ".docx"
 
 
 def initialise(folder: Path) -> list[Path]:
@@ -22,10 +23,20 @@ def initialise(folder: Path) -> list[Path]:
         raise NotDone(f"{folder}: đã có {', '.join(existing)} – chọn thư mục khác; lệnh này không ghi đè")
     place = Deployment(folder)
     try:
-        for room in (place.books, place.trackers, place.feedback, place.reports, place.ledger_folder):
+        rooms = (
+            place.books,
+            place.trackers,
+            place.feedback,
+            place.reports,
+            place.ledger_folder,
+            place.letter_templates,
+        )
+        for room in rooms:
             room.mkdir(parents=True, exist_ok=True)
         written = [_copy(shipped("config") / name, folder / name) for name in CONFIG_FILES]
         written += [_copy(shipped("templates") / name, place.books / name) for name in TEMPLATES]
+        letters = sorted(shipped("templates").glob(f"*{LETTERS}"))
+        written += [_copy(letter, place.letter_templates / letter.name) for letter in letters]
     except OSError as error:
         raise NotDone(f"{error.filename}: {refused(error)} – kiểm tra quyền ghi và dung lượng đĩa") from error
     return written

@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "history": "sync.cli.proving",
     "verify": "sync.cli.proving",
     "report": "sync.cli.reporting",
+    "letters": "sync.cli.lettering",
     "draft": "sync.cli.closing",
     "objection": "sync.cli.closing",
     "close": "sync.cli.closing",

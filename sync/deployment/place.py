@@ -90,6 +90,11 @@ class Deployment:
         return self.root / "phan-hoi"
 
     @property
+    def letter_templates(self) -> Path:
+        """Word templates of letters, for the office to edit."""
+        return self.root / "mau-van-ban"
+
+    @property
     def reports(self) -> Path:
         """Consolidated workbooks."""
         return self.root / "bao-cao"

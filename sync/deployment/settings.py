@@ -33,8 +33,10 @@ class Office(_Section):
     province: str = "Kon Tum"
     agency: str = "ỦY BAN NHÂN DÂN TỈNH KON TUM"
     office: str = "VĂN PHÒNG"
+    office_name: str = "Văn phòng Ủy ban nhân dân tỉnh"
     place: str = "Kon Tum"
     document_code: str = "BC-VP"
+    letter_code: str = "VP-TH"
     signer_title: str = "CHÁNH VĂN PHÒNG"
     signer_name: str = ""
 

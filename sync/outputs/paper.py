@@ -41,8 +41,8 @@ class Type:
 
 PROSE = Type(first_line=1.27, after=6)
 SMALL = Type(11, align=LEFT)
-CELL, CELL_CENTRED = Type(12, align=LEFT), Type(12, align=CENTRE)
-HEADING = Type(12, bold=True, align=CENTRE)
+CELL, CELL_CENTRED = Type(11, align=LEFT), Type(11, align=CENTRE)
+HEADING = Type(11, bold=True, align=CENTRE)
 
 
 def new_paper(*, landscape: bool = False) -> Paper:
@@ -137,19 +137,19 @@ def columns(paper: Paper, widths: Sequence[float], rows: int = 1) -> Table:
     return table
 
 
-def masthead(paper: Paper, number: str, about: str = "", widths: tuple[float, float] = (6.9, 9.6)) -> None:
+def masthead(paper: Paper, number: str, about: str = "", widths: tuple[float, float] = (6.2, 10.3)) -> None:
     """Agencies, number and subject at the left; Quốc hiệu, Tiêu ngữ and the day at the right."""
     left, right = columns(paper, widths).rows[0].cells
-    shape(left.paragraphs[0], "{{ co_quan_cap_tren }}", Type(13, align=CENTRE))
-    write(left, "{{ co_quan }}", Type(13, bold=True, align=CENTRE))
+    shape(left.paragraphs[0], "{{ co_quan_cap_tren }}", Type(12, align=CENTRE))
+    write(left, "{{ co_quan }}", Type(12, bold=True, align=CENTRE))
     rule(left, widths[0] - 0.4, 2.4)
     write(left, number, Type(13, align=CENTRE, before=4))
     if about:
         write(left, about, Type(12, align=CENTRE))
-    shape(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Type(13, bold=True, align=CENTRE))
-    write(right, "Độc lập - Tự do - Hạnh phúc", Type(14, bold=True, align=CENTRE))
-    rule(right, widths[1] - 0.4, 6.2)
-    write(right, "{{ dia_danh }}, {{ ngay_ban_hanh }}", Type(14, italic=True, align=CENTRE, before=4))
+    shape(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Type(12, bold=True, align=CENTRE))
+    write(right, "Độc lập - Tự do - Hạnh phúc", Type(13, bold=True, align=CENTRE))
+    rule(right, widths[1] - 0.4, 5.9)
+    write(right, "{{ dia_danh }}, {{ ngay_ban_hanh }}", Type(13, italic=True, align=CENTRE, before=4))
 
 
 def signed(paper: Paper, recipients: Sequence[str]) -> None:
@@ -165,6 +165,7 @@ def signed(paper: Paper, recipients: Sequence[str]) -> None:
     for _ in range(4):
         write(right, "", Type(14, align=CENTRE))
     write(right, "{{ nguoi_ky }}", Type(14, bold=True, align=CENTRE))
+    write(paper, "", Type(1))  # Word wants a paragraph behind a table
 
 
 @dataclass(frozen=True)
@@ -194,5 +195,4 @@ def listed(paper: Paper, rows: str, headings: Sequence[Heading]) -> Table:
 
 def _repeat(row: object) -> None:
     mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
     row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]  # lxml's class of w:tr
