@@ -24,6 +24,7 @@ from sync.handing_over import finish_interrupted, hand_over, lay_ready
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Issue
 from sync.on_google import Order, Workshop, not_collected
+from sync.outputs.cells import OverlongTextError
 from sync.outputs.content import TrackerContent
 from sync.outputs.tracker import write_tracker
 from sync.sources.files import fetch
@@ -197,7 +198,10 @@ class Press:
         """Copy first, then the file out of sight, its record, its name: whatever stops us, the next run can go on."""
         folder = self._folder(unit)
         version = self._next_version(unit, folder)
-        content = self._render(self._content(unit, rows, version))
+        try:
+            content = self._render(self._content(unit, rows, version))
+        except OverlongTextError as error:  # Google Sheets holds longer texts than Excel
+            return Issued(unit.code, unit.name, None, version - 1, len(rows), _too_long(error))
         digest = Copies(self.desk.place.copies).put(content)
         target = folder / f"so-theo-doi-{unit.code}-v{version:03}.xlsx"
         lay_ready(target, content)
@@ -238,6 +242,11 @@ class Press:
         target = io.BytesIO()
         write_tracker(target, content)
         return target.getvalue()
+
+
+def _too_long(error: OverlongTextError) -> str:
+    """By task: the cell named there is one of the workbook that was not written."""
+    return "; ".join(f"nhiệm vụ {problem.task}: {problem.message}" for problem in error.problems)
 
 
 def _no_longer_watched(unit: Unit, file: str) -> str:

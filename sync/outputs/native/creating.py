@@ -11,6 +11,8 @@ from sync.outputs.native.small_tabs import add_cover, add_hidden, cover_cells
 from sync.outputs.native.tasks_tab import add_tasks
 
 LOCALE, TIME_ZONE = "vi_VN", "Asia/Ho_Chi_Minh"
+SAME_ZONE = frozenset({TIME_ZONE, "Asia/Saigon", "Asia/Bangkok"})
+"""Names under which Google may show our time zone; the clock is the same."""
 
 
 def all_sheets(content: TrackerContent, present: Sequence[int]) -> list[Request]:

@@ -13,7 +13,7 @@ from sync.core.text import fold
 from sync.core.tracker import ANSWER, CODE, HEADER_ROW, PROMPT, Column, Owner
 from sync.outputs.content import Row, TrackerContent
 from sync.outputs.native.colours import colour_requests, colours
-from sync.outputs.native.creating import TIME_ZONE, add_one, open_rows, set_time_zone
+from sync.outputs.native.creating import SAME_ZONE, add_one, open_rows, set_time_zone
 from sync.outputs.native.found import Found, FoundTab
 from sync.outputs.native.guards import guard_requests, guards
 from sync.outputs.native.inserting import insert_columns
@@ -78,7 +78,7 @@ def mend_tracker(upgrade: Upgrade) -> list[Request]:
     """
     found, content = upgrade.found, upgrade.content
     needed = [
-        *(set_time_zone() for _ in range(found.time_zone != TIME_ZONE)),
+        *(set_time_zone() for _ in range(found.time_zone not in SAME_ZONE)),
         *_lost_tabs(upgrade),
         *_titles(found),
         *_cover(upgrade),

@@ -50,5 +50,9 @@ def as_day(value: Mapping[str, Any]) -> date | None:
 
 
 def same(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    """Whether a cell holds already what is to stand there; 43235 and 43235.0 are one number."""
-    return dict(found) == dict(wanted)
+    """Whether a cell holds already what is to stand there; ends of lines are Sheets' own, 43235 and 43235.0 one number."""
+    return _plain(found) == _plain(wanted)
+
+
+def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {kind: one.replace("\r\n", "\n") if isinstance(one, str) else one for kind, one in value.items()}

@@ -137,3 +137,19 @@ def test_a_unit_moves_back_to_excel_and_again_to_its_spreadsheet(office: GoogleO
     office.sync(AT + 6 * DAY)
     assert values(office, code)[1] == "Cuối cùng"
     assert office.broken() == []
+
+
+def test_a_text_longer_than_an_excel_cell_holds_its_own_unit_up(office: GoogleOfficeInTests) -> None:
+    code = next(iter(office.ledger.issues()["SYT"][0].codes))
+    file = office.file_of("SYT")
+    office.type_in("SYT", code, progress={"stringValue": "dài " * 10_000})
+    office.sync(AT + DAY)
+    office.assign(AT + DAY, [TaskGiven("SNV", "Việc mới", date(2018, 6, 1))])
+    office.move("SYT", f"so-theo-doi/SYT/*.xlsx;google:{file}")
+    snv, syt = office.issue(AT + DAY + timedelta(hours=1))
+    assert snv.refusal == ""
+    assert (
+        syt.refusal
+        == f"nhiệm vụ {code}: ô dài 39999 ký tự – rút gọn, để nội dung chi tiết trong văn bản kết quả"
+    )
+    assert not list(office.root.glob("so-theo-doi/SYT/*"))
