@@ -64,6 +64,27 @@ def build_report(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     return build(book, as_of)
 
 
+def draft_month(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Write each concerned unit's draft of the month's list."""
+    from addin.month_ends import draft
+
+    return draft(book, as_of)
+
+
+def close_month(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Freeze the month's list with its evidence."""
+    from addin.month_ends import close
+
+    return close(book, as_of)
+
+
+def write_letters(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Write covering letter, reminders and report of the closed month."""
+    from addin.month_ends import letters
+
+    return letters(book, as_of)
+
+
 MACROS: Mapping[str, Macro] = MappingProxyType(
     {
         macro.__name__: macro
@@ -75,6 +96,9 @@ MACROS: Mapping[str, Macro] = MappingProxyType(
             open_evidence,
             sync_now,
             build_report,
+            draft_month,
+            close_month,
+            write_letters,
         )
     }
 )
@@ -89,6 +113,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "open_evidence": "Bằng chứng",
         "sync_now": "Thu sổ ngay",
         "build_report": "Lập bảng tổng hợp",
+        "draft_month": "Dự thảo danh sách",
+        "close_month": "Chốt tháng",
+        "write_letters": "Công văn, đôn đốc",
     }
 )
 """Name → what people call it."""

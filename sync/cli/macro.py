@@ -55,6 +55,9 @@ def macro_command(  # noqa: PLR0913 - one parameter an option
       open_evidence      bằng chứng của nhiệm vụ ở dòng đang chọn
       sync_now           thu sổ ngay
       build_report       lập bảng tổng hợp thành một tệp mới; --out đặt tên cho tệp ấy
+      draft_month        dự thảo danh sách của tháng vừa hết (hoặc tháng của --as-of)
+      close_month        chốt danh sách của tháng ấy
+      write_letters      soạn công văn, đôn đốc, báo cáo của tháng ấy
 
     Tệp chỉ được thay khi nút đã làm xong, nên dừng giữa chừng thì tệp còn nguyên.
     Mã thoát: 0 xong và không có gì phải sửa, 1 xong và có điều phải sửa, 2 không làm được.

@@ -42,7 +42,7 @@ def test_the_tab_and_its_groups_are_called_as_the_guides_call_them():
     labels = [
         element.get("label") for element in TAB.iter() if element.tag in {f"{SCHEMA}tab", f"{SCHEMA}group"}
     ]
-    assert labels == ["Đôn đốc", "Sổ theo dõi", "Tổng hợp"]
+    assert labels == ["Đôn đốc", "Sổ theo dõi", "Tổng hợp", "Chốt và đối chiếu"]
 
 
 def test_the_guide_names_every_button():
