@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sync.cli.main import DONE, NOT_DONE, WITH_PROBLEMS
+from sync.cli.parameters import now
 from sync.cli.printing import print_json
 
 if TYPE_CHECKING:
@@ -46,6 +47,36 @@ def doctor_command(obj: dict[str, Any], *, as_json: bool) -> int:
     if any(finding.fatal for finding in findings):
         return NOT_DONE
     return DONE if all(finding.good for finding in findings) else WITH_PROBLEMS
+
+
+@google_command.command(
+    "live-check",
+    short_help="Thử trên tài khoản thật những điều giả lập không chứng minh được.",
+    options_metavar=_WORDS,
+)
+@click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
+@click.pass_obj
+def live_check_command(obj: dict[str, Any], *, as_json: bool) -> int:
+    """Tạo một bảng tính thử trong bộ nhớ dùng chung, thử từng điều dondoc dựa vào, in điều nào đúng, rồi bỏ vào Thùng rác.
+
+    Không đụng tới sổ của đơn vị nào. Mã thoát: 0 mọi điều đúng, 1 có điều không đúng.
+    """
+    from sync.deployment.place import find_deployment
+    from sync.google.scopes import Purpose
+    from sync.live_check import try_live
+
+    place = find_deployment(obj["folder"])
+    facts = []
+    for fact in try_live(_opened(place, Purpose.PROVISION), now()):
+        facts.append(fact)
+        if not as_json:
+            click.echo(
+                f"  {'✓' if fact.held else '✗'} {fact.sentence}"
+                + (f" – thấy: {fact.seen}" if fact.seen else "")
+            )
+    if as_json:
+        print_json({"facts": [{"sentence": f.sentence, "held": f.held, "seen": f.seen} for f in facts]})
+    return DONE if all(fact.held for fact in facts) else WITH_PROBLEMS
 
 
 def _opened(place: "Deployment", purpose: "Purpose") -> "GoogleOffice":

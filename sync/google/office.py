@@ -116,6 +116,19 @@ class GoogleOffice:
             self._ask("patch", url, Care(place(file_id), repeatable=True), params=asked, json=body)
         )
 
+    def copy_file(self, file_id: str, name: str) -> DriveFile:
+        """A copy beside the file, as 'Tạo bản sao' makes it."""
+        asked = {"fields": FIELDS, "supportsAllDrives": "true"}
+        url = f"{_FILES}/{_step(file_id)}/copy"
+        return drive_file(self._ask("post", url, Care(place(file_id)), params=asked, json={"name": name}))
+
+    def trash(self, file_id: str) -> None:
+        """Into the bin, from where people can take it back; twice does no harm."""
+        asked = {"fields": "id", "supportsAllDrives": "true"}
+        url = f"{_FILES}/{_step(file_id)}"
+        care = Care(place(file_id), repeatable=True)
+        self._ask("patch", url, care, params=asked, json={"trashed": True})
+
     def shared_with(self, file_id: str) -> dict[str, str]:
         """Address (lower case) → role of everybody with whom the file is shared; 'anyone' has it who has the link."""
         asked = {
