@@ -57,7 +57,7 @@ def doctor_command(obj: dict[str, Any], *, as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 @click.pass_obj
 def live_check_command(obj: dict[str, Any], *, as_json: bool) -> int:
-    """Tạo một bảng tính thử trong bộ nhớ dùng chung, thử từng điều dondoc dựa vào, in điều nào đúng, rồi bỏ vào Thùng rác.
+    """Tạo một bảng tính thử trong bộ nhớ dùng chung, thử từng điều mà việc thu và phát sổ dựa vào, in điều nào đúng, rồi bỏ vào Thùng rác.
 
     Không đụng tới sổ của đơn vị nào. Mã thoát: 0 mọi điều đúng, 1 có điều không đúng.
     """
