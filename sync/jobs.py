@@ -9,6 +9,8 @@ from sync.core.grid import Workbook
 from sync.core.identity import read_identity
 from sync.core.problems import Problem, Refusal
 from sync.core.reading import read_events, read_tracker
+from sync.core.reconciliation.book import BookRead, read_book
+from sync.core.reconciliation.kept import typed_reasons
 from sync.core.seen import SeenFile, see
 from sync.core.table import Reading
 from sync.sources.files import fetch
@@ -55,6 +57,21 @@ def check_workbook(job: Job) -> Checked | Refusal:
         return workbook
     _, missing = read_identity(workbook)
     return Checked(read_tracker(workbook, job.today), read_events(workbook), missing)
+
+
+def see_book(job: Job) -> BookRead | Refusal:
+    """For `reconcile`: the rows of Sở Nội vụ's book."""
+    workbook = _open(job)
+    return workbook if isinstance(workbook, Refusal) else read_book(workbook)
+
+
+def see_reasons(job: Job) -> dict[str, tuple[str, str]] | Refusal:
+    """For `reconcile`: the reasons in the workbook of the run before."""
+    workbook = _open(job)
+    if isinstance(workbook, Refusal):
+        return workbook
+    found = typed_reasons(workbook)
+    return Refusal.NO_TRACKER if found is None else found
 
 
 def _open(job: Job) -> Workbook | Refusal:

@@ -8,7 +8,7 @@ from sync.deployment.place import CONFIG_FILES, Deployment
 from sync.deployment.shipped import shipped
 from sync.failure import NotDone
 
-TEMPLATES = ("so-theo-doi.xlsx", "so-giao-viec.xlsx")
+TEMPLATES = ("so-theo-doi.xlsx", "so-giao-viec.xlsx", "so-noi-vu.xlsx")
 LETTERS = ".docx"
 
 

@@ -25,7 +25,8 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 _DOCUMENT = click.option("--document", default="", metavar="VĂN_BẢN", help="Số, ngày văn bản.")
 
 
-def _at(obj: dict[str, Any], at: datetime | None) -> datetime | None:
+def at_instant(obj: dict[str, Any], at: datetime | None) -> datetime | None:
+    """The instant of `--at`; UsageError where data are not invented."""
     if at and not deployment(obj).settings.demo.invented:
         raise click.UsageError("--at chỉ dùng trong bản trình diễn (settings.toml: [demo] invented = true)")
     return at
@@ -43,7 +44,7 @@ def draft_command(obj: dict[str, Any], period: "ReportPeriod", at: datetime | No
     """
     from sync.drafting import draft_month
 
-    with locked_desk(obj, _at(obj, at)) as desk, working("Đang viết dự thảo", quiet=as_json):
+    with locked_desk(obj, at_instant(obj, at)) as desk, working("Đang viết dự thảo", quiet=as_json):
         drafted = draft_month(desk, period)
     if as_json:
         print_json({"period": period.name, "drafts": [_drafted(one) for one in drafted]})
@@ -88,7 +89,7 @@ def add_command(  # noqa: PLR0913, PLR0917 - one parameter per option of the com
     """Ghi ý kiến của đơn vị về một dòng của dự thảo; in ra số của ý kiến. Còn ý kiến chưa trả lời thì không chốt."""
     from sync.objecting import object_to
 
-    with locked_desk(obj, _at(obj, at)) as desk:
+    with locked_desk(obj, at_instant(obj, at)) as desk:
         number = object_to(desk, period, (unit, code), (text, document))
     click.echo(f"Ý kiến số {number} đã ghi, chờ trả lời.")
 
@@ -98,7 +99,7 @@ def _answer(
 ) -> None:
     from sync.objecting import answer
 
-    with locked_desk(obj, _at(obj, at)) as desk:
+    with locked_desk(obj, at_instant(obj, at)) as desk:
         answer(desk, number, accept=accept, said=said)
     click.echo(f"Ý kiến số {number}: {'chấp nhận' if accept else 'không chấp nhận'}.")
 
@@ -174,7 +175,7 @@ def close_command(
     """
     from sync.closing import close_month
 
-    with locked_desk(obj, _at(obj, at)) as desk, working("Đang chốt", quiet=as_json):
+    with locked_desk(obj, at_instant(obj, at)) as desk, working("Đang chốt", quiet=as_json):
         closed = close_month(desk, period, force)
     if as_json:
         print_json(_closed(closed))
@@ -299,6 +300,6 @@ def correct_command(  # noqa: PLR0913, PLR0917 - one parameter per option of the
     """Ghi đính chính cho một dòng; danh sách đã chốt giữ nguyên, danh sách kỳ sau nêu đính chính này."""
     from sync.correcting import correct
 
-    with locked_desk(obj, _at(obj, at)) as desk:
+    with locked_desk(obj, at_instant(obj, at)) as desk:
         number = correct(desk, period, (code, unit), (text, document), removed=remove)
     click.echo(f"Đính chính số {number} đã ghi, sẽ nêu trong danh sách kỳ sau.")

@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "objection": "sync.cli.closing",
     "close": "sync.cli.closing",
     "correct": "sync.cli.closing",
+    "reconcile": "sync.cli.reconciling",
     "lists": "sync.cli.closing",
     "workday": "sync.cli.days",
     "deadline": "sync.cli.days",

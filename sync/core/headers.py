@@ -16,7 +16,13 @@ _FEWEST_HEADERS = 3
 _SURELY_A_HEADER = 12
 """A row with so many declared headers needs no comparison with the rows below it."""
 _OF_A_TASK = ("code", "content")
-_IDENTIFYING = ({"content"}, {"code", "state"}, {"code", "kind", "effective_on"})
+_IDENTIFYING = (
+    {"content"},
+    {"code", "state"},
+    {"code", "kind", "effective_on"},
+    {"code", "period"},
+    {"code", "days_late"},
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,27 @@ class Mistake(Enum):
         "dùng lại đúng tệp do Văn phòng phát, không xoá trang ẩn",
     )
     COVER_MISSING = (Severity.NOTE, "tệp không có trang bìa", "dùng đúng tệp do Văn phòng phát")
+    # the other book (reconciliation)
+    SUM_WRONG = (
+        Severity.WARNING,
+        "số tổng ghi {value} nhưng các dòng bên trên cộng lại là {counted}; đối chiếu theo các dòng",
+        "Sở Nội vụ kiểm tra lại số tổng hoặc các dòng của sổ",
+    )
+    MONTH_UNKNOWN = (
+        Severity.ERROR,
+        "không rõ dòng này thuộc danh sách tháng nào (“{value}”) nên chưa đối chiếu",
+        "ghi tháng vào cột “Kỳ” dạng 2018-04 hoặc 4/2018",
+    )
+    UNIT_CARRIED = (
+        Severity.WARNING,
+        "ô đơn vị để trống (ô gộp); hiểu là “{value}” như dòng trên",
+        "bỏ gộp ô và điền đơn vị ở từng dòng",
+    )
+    UNIT_NOT_IN_REGISTRY = (
+        Severity.WARNING,
+        "đơn vị “{value}” không có trong danh mục{near}; dòng vẫn được đối chiếu theo mã",
+        "sửa tên đơn vị, hoặc thêm tên gọi này vào cột aliases của units.csv",
+    )
     # the row
     ROW_WITHOUT_CONTENT = (
         Severity.ERROR,

@@ -70,7 +70,7 @@ def read_events(workbook: Workbook) -> Reading:
     sheets = [
         Sheet(g, h, EVENT_HEADINGS) for g, h in found if h and {"kind", "effective_on"} <= set(h.columns)
     ]
-    tables = [_read_table(sheet) for sheet in sheets]
+    tables = [read_table(sheet) for sheet in sheets]
     return Reading(tuple(table for table, _ in tables), [p for _, problems in tables for p in problems])
 
 
@@ -92,7 +92,7 @@ def _aside(grid: Grid, header: Header | None) -> list[Problem]:
 
 
 def _read_sheet(sheet: Sheet, today: date) -> tuple[Table, list[Problem]]:
-    table, problems = _read_table(sheet)
+    table, problems = read_table(sheet)
     problems += [Mistake.HEADER_MISSING.at(sheet.grid.sheet, "", header=c.header) for c in _lacking(table)]
     problems += settle_deadlines(table)
     problems += cross_check(table, today)
@@ -109,7 +109,8 @@ def _lacking(table: Table) -> list[Column]:
     return [column for column in COLUMNS if column.field in needed and not table.has(column.field)]
 
 
-def _read_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
+def read_table(sheet: Sheet) -> tuple[Table, list[Problem]]:
+    """The rows of one sheet by its declared columns, and what cannot be read or told apart."""
     lines = sort_lines(sheet.grid, sheet.header, sheet.headings)
     table = Table(
         sheet=sheet.grid.sheet,

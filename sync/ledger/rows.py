@@ -242,3 +242,18 @@ class Closing(NamedTuple):
     sha256: str
     file: str
     workbook: str
+
+
+class Reason(NamedTuple):
+    """Why the two books differ in a row, as people chose it.
+
+    Attributes:
+        key: of the row, see `core.reconciliation.matching`.
+        reason: one of `core.reconciliation.declared.REASONS`, '' when it was taken back.
+        remark: their words.
+    """
+
+    period: str
+    key: str
+    reason: str
+    remark: str

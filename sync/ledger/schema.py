@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, Table, inspect, select, text, update
 
 from sync.ledger.engine import reading, writing
 from sync.ledger.errors import NewerLedgerError
-from sync.ledger.tables import CLOSING, DRIVES, FIRST, about, problems
+from sync.ledger.tables import CLOSING, DRIVES, FIRST, RECONCILING, about, problems
 
 _REFUSAL = "sổ cái chỉ ghi thêm, không sửa, không xoá"
 _SQLITE_TRIGGER = """CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
@@ -38,6 +38,11 @@ def _drives(connection: Connection) -> None:
     _create(connection, DRIVES.values())
 
 
+def _reconciling(connection: Connection) -> None:
+    """What reconciling needs: the reasons that people gave for differences."""
+    _create(connection, RECONCILING.values())
+
+
 def _create(connection: Connection, tables: Iterable[Table]) -> None:
     """Tables to which rows are only ever added."""
     for table in tables:
@@ -52,7 +57,7 @@ def _triggers(dialect: str, table: str) -> list[str]:
     return [_SQLITE_TRIGGER.format(table=table, verb=verb, refusal=_REFUSAL) for verb in ("update", "delete")]
 
 
-STEPS: list[Callable[[Connection], None]] = [_first, _closing, _drives]
+STEPS: list[Callable[[Connection], None]] = [_first, _closing, _drives, _reconciling]
 """Step n is STEPS[n-1]. Never edit one that was released; a later step adds tables, and never a column to a chained
 one: the hash of a row covers all its columns."""
 

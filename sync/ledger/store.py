@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine
 
@@ -12,7 +12,6 @@ from sync.core.problems import Problem
 from sync.ledger import (
     assigning,
     chain,
-    closing,
     collecting,
     deciding,
     listing,
@@ -24,18 +23,16 @@ from sync.ledger import (
 from sync.ledger.acts import Who
 from sync.ledger.copies import Copies
 from sync.ledger.engine import connect, reading
+from sync.ledger.months import Months
 from sync.ledger.rows import (
     Assigned,
-    Closing,
     Collection,
-    Draft,
     Event,
     Held,
     Issue,
     KnownFile,
     LastStates,
     Listed,
-    Objection,
     Receipt,
     Step,
     Task,
@@ -46,11 +43,10 @@ from sync.ledger.schema import deployment_id, migrate
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sync.core.closing.closed_list import ClosedList
     from sync.core.record import Record
 
 
-class Ledger:
+class Ledger(Months):
     """What was assigned and what was seen; only ever added to. Every method may raise LedgerError."""
 
     def __init__(self, engine: Engine, actor: str) -> None:
@@ -176,58 +172,6 @@ class Ledger:
     def retire(self, at: datetime, unit: str, version: int) -> None:
         """Take nothing any more from that version of the unit's tracker."""
         deciding.retire(self.engine, Who(self.actor, at), unit, version)
-
-    # closing
-
-    def record_drafts(self, at: datetime, drafts: Sequence[Draft]) -> None:
-        """Record drafts of a month's list as sent."""
-        closing.record_drafts(self.engine, Who(self.actor, at), drafts)
-
-    def drafts(self, period: str) -> list[Draft]:
-        """Drafts of a period in the order recorded."""
-        return closing.list_drafts(self.engine, period)
-
-    def record_objection(self, at: datetime, objection: Objection) -> int:
-        """Record what a unit said against a draft; the number of the objection."""
-        return closing.record_objection(self.engine, Who(self.actor, at), objection)
-
-    def answer_objection(self, at: datetime, number: int, answer: tuple[str, str, str]) -> None:
-        """Record what became of an objection: (ACCEPTED or REJECTED, reason, document)."""
-        closing.answer_objection(self.engine, Who(self.actor, at), number, answer)
-
-    def objections(self, period: str = "") -> list[Objection]:
-        """Objections of a period (of all if none is named) with their outcome."""
-        return closing.list_objections(self.engine, period)
-
-    def close_period(self, at: datetime, closed: Closing, detail: Mapping[str, Any]) -> None:
-        """Record a closed list: from here on it stands."""
-        closing.close(self.engine, Who(self.actor, at), closed, detail)
-
-    def closings(self, period: str = "") -> list[Closing]:
-        """Closed lists as recorded, without pandas; of a year ('2018') or all, by period."""
-        return closing.list_closings(self.engine, period)
-
-    def closed_list(self, period: str) -> "ClosedList | None":
-        """The closed list of a month ('2018-04') with its corrections so far; None while the month is open."""
-        return next((one for one in self.closed_lists() if one.period == period), None)
-
-    def closed_lists(self, year: int | None = None) -> "list[ClosedList]":
-        """The closed lists of a year (of all years if none is named) by month, with their corrections so far."""
-        from sync.ledger.closed_lists import load_closed_lists  # noqa: PLC0415 - pandas, as below
-
-        return load_closed_lists(self.engine, "" if year is None else f"{year}-")
-
-    def correct_list(self, at: datetime, correction: tuple[str, str, str, bool, str, str]) -> int:
-        """Record a correction of a closed list: (period, code, unit, removed, text, document); its number."""
-        return closing.record_correction(self.engine, Who(self.actor, at), correction)
-
-    def keep_configuration(self, at: datetime, files: Iterable[tuple[str, str, str]]) -> None:
-        """Keep what stands in files of the configuration (name, sha256 of the file, content), each content once."""
-        closing.keep_configuration(self.engine, Who(self.actor, at), files)
-
-    def configuration(self, name: str, sha256: str) -> str | None:
-        """What stood in that file of the configuration when it had that hash; None if it was never kept."""
-        return closing.configuration(self.engine, name, sha256)
 
     # reading back
 

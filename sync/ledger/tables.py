@@ -149,6 +149,13 @@ listings = _chained(
 )  # fmt: skip
 """What a drive's list said of a file before it was last read: what differs from it has to be read again."""
 
+reconciliations = _chained(
+    "reconciliations",
+    _count("act", "acts.seq"), _text("at"), _text("period"), _text("key"), _text("reason"), _text("remark"),
+    Index("reconciliations_by_period", "period"),
+)  # fmt: skip
+"""Why the two books differ in a row, as people chose it; the latest row of a key counts."""
+
 problems = Table(
     "problems",
     metadata,
@@ -174,6 +181,7 @@ CLOSING: dict[str, Table] = {
     table.name: table for table in (configurations, drafts, objections, closings, list_corrections)
 }
 DRIVES: dict[str, Table] = {listings.name: listings}
+RECONCILING: dict[str, Table] = {reconciliations.name: reconciliations}
 """The chains by the schema step that made them."""
-CHAINED: dict[str, Table] = FIRST | CLOSING | DRIVES
+CHAINED: dict[str, Table] = FIRST | CLOSING | DRIVES | RECONCILING
 APPEND_ONLY: tuple[str, ...] = (*CHAINED, problems.name)

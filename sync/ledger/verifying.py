@@ -34,6 +34,7 @@ IN_WORDS: dict[str, str] = {
     "objections": "ý kiến của đơn vị",
     "closings": "danh sách đã chốt",
     "list_corrections": "đính chính danh sách",
+    "reconciliations": "lý do chênh lệch khi đối chiếu",
 }
 """What each chain is called before people."""
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from docx.document import Document as Paper
 
 from sync.core.letters import REMINDER, REPORT, TRANSFER
+from sync.core.minutes import MINUTES
 from sync.outputs.letter import dated
+from sync.outputs.minutes_template import minutes
 from sync.outputs.paper import CENTRE, Heading, Type, listed, masthead, new_paper, signed, write
 
 DATED = datetime(2018, 5, 15, 8)
@@ -160,7 +162,12 @@ _REMARKS = (
     Heading("Ngày chậm", "so_ngay", 1.5, centred=True),
     Heading("Nhận xét, đánh giá của lãnh đạo", "", 3.9),
 )
-_BUILT: dict[str, Callable[[], Paper]] = {TRANSFER: _transfer, REMINDER: _reminder, REPORT: _report}
+_BUILT: dict[str, Callable[[], Paper]] = {
+    TRANSFER: _transfer,
+    REMINDER: _reminder,
+    REPORT: _report,
+    MINUTES: minutes,
+}
 LETTER_FILES = tuple(f"{name}.docx" for name in _BUILT)
 
 

@@ -102,7 +102,11 @@ def _write_heading(easel: Easel, sheet: Worksheet, heading: Heading) -> None:
 
 
 def _finish(easel: Easel, sheet: Worksheet, table: Table) -> None:
-    """The Excel table, or arrows for filtering."""
+    """The Excel table, or arrows for filtering; dropdowns where people choose."""
+    for at, column in enumerate(table.columns, start=table.first_column):
+        if column.choices and len(table.body):
+            choose = {"validate": "list", "source": list(column.choices)}
+            sheet.data_validation(table.body_top, at, table.end - 1, at, choose)
     area = (table.body_top - 1, table.first_column, max(table.end - 1, table.body_top), table.last_column)
     if table.listed and easel.tables and len(table.body):
         headings = [

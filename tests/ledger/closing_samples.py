@@ -4,7 +4,7 @@ from datetime import date
 
 from sync.core.closing.written import text_of
 from sync.ledger.copies import Copies
-from sync.ledger.rows import Closing, Draft, Objection
+from sync.ledger.rows import Closing, Draft, Objection, Reason
 from sync.ledger.store import Ledger
 from tests.core.closing.samples import closed_list
 from tests.ledger.samples import START, later
@@ -28,3 +28,5 @@ def write_one_of_each(ledger: Ledger, copies: Copies) -> None:
     ledger.record_objection(START, objection(period="2018-05"))
     ledger.close_period(START, closing(workbook=copies.put("danh sách".encode())), {})
     ledger.correct_list(later(1), ("2018-04", "NV-2018-0001", "SNV", False, "Sai số văn bản", ""))
+    reasons = [Reason("2018-Q2", "2018-04|NV-2018-0001|SNV", "gia hạn sau chốt", "")]
+    ledger.record_reconciliation(later(2), {"period": "2018-Q2"}, reasons)

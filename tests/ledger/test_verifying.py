@@ -64,7 +64,7 @@ def test_one_edited_row_of_any_chain_is_named(full: Ledger, copies: Copies) -> N
         "acts": "actor", "assignments": "content", "confirmations": "note", "events": "remark", "issues": "file",
         "collections": "config", "receipts": "outcome", "observations": "progress", "retirements": "unit",
         "seals": "at", "configurations": "content", "drafts": "file", "objections": "text", "closings": "file",
-        "list_corrections": "text", "listings": "version",
+        "list_corrections": "text", "listings": "version", "reconciliations": "reason",
     }  # fmt: skip
     for table, column in edited.items():
         tamper(full, table, f"UPDATE {table} SET {column} = 'x' WHERE seq = 1")

@@ -84,7 +84,10 @@ Link = Rows | Top
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table; `group` is the heading above the headings (several neighbours share it)."""
+    """One column of a table; `group` is the heading above the headings (several neighbours share it).
+
+    `choices` are offered below its heading as a dropdown, for people to fill in.
+    """
 
     key: str
     header: str
@@ -92,6 +95,7 @@ class Column:
     kind: Kind = Kind.TEXT
     group: str = ""
     turned: bool = False  # the heading is written upwards, for a narrow column
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
