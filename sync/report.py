@@ -21,6 +21,7 @@ from sync.core.totals import Period, totals
 from sync.core.trend import ends, trend
 from sync.covers import regulations
 from sync.desk import Desk
+from sync.emulation import emulation_ledger
 from sync.letterheads import appearance, masthead
 from sync.outputs.workbook import write_sheets
 from sync.targets import require_free_place
@@ -74,6 +75,7 @@ def report_content(desk: Desk, asked: Asked) -> ReportContent:
         content,
         trend=trend([*points, (asked.as_of, content.totals)]),
         regulations=regulations(desk.place.copies, record.receipts),
+        emulation=emulation_ledger(desk, asked.as_of.year, asked.known_at, f"{asked.as_of:%Y-%m}"),
     )
 
 

@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "objection": "sync.cli.closing",
     "close": "sync.cli.closing",
     "correct": "sync.cli.closing",
+    "emulation": "sync.cli.emulating",
     "reconcile": "sync.cli.reconciling",
     "lists": "sync.cli.closing",
     "workday": "sync.cli.days",

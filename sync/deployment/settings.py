@@ -14,6 +14,9 @@ from sync.core.pages.names import TITLED
 from sync.core.rules import DayCount, Rules
 from sync.deployment.files import ConfigError, read_config
 
+SCORED = ("tasks_late", "task_months", "days_late", "late_updates")
+"""What the scoring table may name: the keys of core.emulation.MEASURES, without pandas."""
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -86,6 +89,21 @@ class Closing(_Section):
     part_two: tuple[str, ...] = Terms.part_two
 
 
+class Emulation(_Section):
+    """The scoring table of the emulation ledger: points for each one of a measure; empty, so that nobody is scored."""
+
+    base: float = 0
+    points: dict[str, float] = {}
+
+    @field_validator("points")
+    @classmethod
+    def _known_measures(cls, points: dict[str, float]) -> dict[str, float]:
+        unknown = [name for name in points if name not in SCORED]
+        if unknown:
+            raise ValueError(f"không có số liệu “{unknown[0]}”; chấm điểm được: {', '.join(SCORED)}")
+        return points
+
+
 class LedgerPlace(_Section):
     """Where the ledger lives; an empty url means SQLite inside the deployment, never one in memory only."""
 
@@ -139,6 +157,7 @@ class Settings(_Section):
     codes: Codes = Codes()
     collection: Collection = Collection()
     closing: Closing = Closing()
+    emulation: Emulation = Emulation()
     ledger: LedgerPlace = LedgerPlace()
     google: Google = Google()
     look: Look = Look()

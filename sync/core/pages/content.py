@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from sync.core.emulation import Emulation
 from sync.core.frames import frame
 from sync.core.pages.appearance import Appearance
 from sync.core.pages.letterhead import Layout, Masthead, layout_on
@@ -49,6 +50,7 @@ class ReportContent:
         previous: the totals of the period of equal length before, None when there is none; `compared` names it.
         trend: core.trend.TREND, the last months up to this report.
         regulations: core.regulations.REGULATIONS of the units whose tracker was received.
+        emulation: the yearly ledger up to the report's month, None where there is no ledger.
         rules, calendar, ledger_head: what the figures rest on; printed.
         masthead: who issues the report; `appearance`: how it looks where the office wants it otherwise.
         issued_on: the day printed in the letterhead.
@@ -68,6 +70,7 @@ class ReportContent:
     compared: str = "kỳ trước"
     trend: pd.DataFrame = field(default_factory=lambda: frame(TREND))
     regulations: pd.DataFrame = field(default_factory=lambda: frame(REGULATIONS))
+    emulation: Emulation | None = None
     rules: Rules = field(default_factory=Rules)
     calendar: CalendarVersion = field(default_factory=CalendarVersion)
     ledger_head: str = ""

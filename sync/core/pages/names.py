@@ -3,8 +3,8 @@
 SUMMARY, OVERDUE, LATE_UPDATES, UNDETERMINED = "Tổng hợp", "Quá hạn", "Chậm cập nhật", "Không xác định"
 DUE_SOON, DONE_LATE, QUALITY = "Sắp đến hạn", "Hoàn thành quá hạn", "Cần điền, chất lượng DL"
 COLLECTION, BY_UNIT, ALL_TASKS = "Tình trạng thu thập", "Theo đơn vị", "Tất cả nhiệm vụ"
-REGULATIONS, REMARKS = "Quy chế nội bộ", "Nhận xét, đánh giá"
+REGULATIONS, REMARKS, EMULATION = "Quy chế nội bộ", "Nhận xét, đánh giá", "Thi đua năm"
 TITLED = (
-    SUMMARY, OVERDUE, LATE_UPDATES, UNDETERMINED, DUE_SOON, DONE_LATE, QUALITY, COLLECTION, REGULATIONS, REMARKS, BY_UNIT, ALL_TASKS,
+    SUMMARY, OVERDUE, LATE_UPDATES, UNDETERMINED, DUE_SOON, DONE_LATE, QUALITY, COLLECTION, EMULATION, REGULATIONS, REMARKS, BY_UNIT, ALL_TASKS,
 )  # fmt: skip
 """The sheets whose title an office may word itself."""

@@ -6,6 +6,7 @@ from sync.core.pages.names import (
     COLLECTION,
     DONE_LATE,
     DUE_SOON,
+    EMULATION,
     LATE_UPDATES,
     OVERDUE,
     QUALITY,
@@ -18,7 +19,7 @@ from sync.core.pages.page import Role
 from sync.core.status import OUTSIDE
 
 __all__ = [
-    "ALL_TASKS", "BY_UNIT", "COLLECTION", "DONE_LATE", "DUE_SOON", "LATE_UPDATES", "MARKS", "OUTCOMES", "OVERDUE", "QUALITY",
+    "ALL_TASKS", "BY_UNIT", "COLLECTION", "DONE_LATE", "DUE_SOON", "EMULATION", "LATE_UPDATES", "MARKS", "OUTCOMES", "OVERDUE", "QUALITY",
     "REGULATIONS", "REMARKS", "REPORT_ORDER", "REPORT_SIGNS", "SEVERITIES", "SUMMARY", "UNDETERMINED",
 ]  # fmt: skip
 

@@ -1,0 +1,47 @@
+"""The yearly emulation ledger: from the closed lists as they were known at an instant, to a workbook."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from sync.core.closing.closed_list import ClosedList
+from sync.core.emulation import Emulation, Scoring, emulation
+from sync.core.frames import UNITS, frame
+from sync.core.pages.emulation import emulation_pages
+from sync.desk import Desk
+from sync.failure import NotDone
+from sync.letterheads import masthead
+from sync.outputs.workbook import write_report
+
+
+def emulation_ledger(desk: Desk, year: int, known_at: datetime, last_month: str = "") -> Emulation:
+    """The ledger of a year as it was known at an instant; up to a month ('2018-04') if one is named."""
+    lists = [_as_known(one, known_at) for one in desk.ledger.closed_lists(year) if one.closed_at <= known_at]
+    lists = [one for one in lists if not last_month or one.period <= last_month]
+    rows = ({name: getattr(unit, name) for name in UNITS} for unit in desk.place.registry.units)
+    units = frame(UNITS, ({**row, "aliases": ";".join(row["aliases"])} for row in rows))
+    asked = desk.place.settings.emulation
+    return emulation(year, lists, units, Scoring(asked.base, asked.points))
+
+
+def _as_known(closed: ClosedList, known_at: datetime) -> ClosedList:
+    """The list with the corrections recorded by then."""
+    return replace(closed, corrections=tuple(one for one in closed.corrections if one.at <= known_at))
+
+
+def write_emulation(desk: Desk, year: int) -> tuple[Emulation, Path]:
+    """Write bao-cao/2018/thi-dua-2018.xlsx.
+
+    Raises:
+        NotDone: no month of the year is closed.
+    """
+    found = emulation_ledger(desk, year, desk.at)
+    if not found.months:
+        raise NotDone(
+            f"năm {year}: chưa tháng nào được chốt – sổ thi đua chỉ lấy từ danh sách đã chốt; chạy “dondoc close {year}-01” trước"
+        )
+    target = desk.place.reports / f"{year}" / f"thi-dua-{year}.xlsx"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    pages = emulation_pages(found, masthead(desk.place.settings), desk.at.date())
+    write_report(target, pages, desk.at.replace(microsecond=0))
+    return found, target
