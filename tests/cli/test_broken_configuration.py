@@ -25,13 +25,13 @@ def with_line(line: str) -> Break:
 
 
 BROKEN: dict[str, tuple[str, Break, str, str]] = {
-    "syntax": (SETTINGS, swap("update_days = 2", "update_days = = 2"), "dòng 14", "cột 15"),
-    "unknown key": (SETTINGS, swap("update_days", "updat_days"), "dòng 14", "[clocks] updat_days"),
+    "syntax": (SETTINGS, swap("update_days = 2", "update_days = = 2"), "dòng 16", "cột 15"),
+    "unknown key": (SETTINGS, swap("update_days", "updat_days"), "dòng 16", "[clocks] updat_days"),
     "unknown section": (SETTINGS, lambda text: "[extra]\na = 1\n" + text, "dòng 1", "[extra]"),
-    "out of range": (SETTINGS, swap("update_days = 2", "update_days = 99"), "dòng 14", "không được quá 30"),
-    "no number": (SETTINGS, swap("update_days = 2", 'update_days = "hai"'), "dòng 14", "phải là một số"),
+    "out of range": (SETTINGS, swap("update_days = 2", "update_days = 99"), "dòng 16", "không được quá 30"),
+    "no number": (SETTINGS, swap("update_days = 2", 'update_days = "hai"'), "dòng 16", "phải là một số"),
     "no text": (SETTINGS, swap('"Kon Tum"', "5"), "dòng 5", "[office] province"),
-    "no choice": (SETTINGS, swap("sau-ngay-den-han", "sai"), "dòng 15", "hoặc 'het-ngay-thu-ba'"),
+    "no choice": (SETTINGS, swap("sau-ngay-den-han", "sai"), "dòng 17", "hoặc 'het-ngay-thu-ba'"),
     "no section": (SETTINGS, lambda _: "clocks = 3\n", "dòng 1", "[clocks]"),
     "no address": (SETTINGS, swap('url = ""', 'url = "so-cai"'), "dòng ", "[ledger] url"),
     "settings not UTF-8": (SETTINGS, lambda text: text.encode("cp1258", "replace"), "dòng 1", "UTF-8"),
