@@ -17,6 +17,7 @@ from sync.core.record import Record
 from sync.core.registry import Registry
 from sync.core.report_periods import ReportPeriod
 from sync.core.situation import situate
+from sync.core.successors import with_predecessors
 from sync.core.totals import Period, totals
 from sync.core.trend import ends, trend
 from sync.covers import regulations
@@ -89,8 +90,9 @@ def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
     content = ReportContent(
         situation=situation,
         units=units,
-        totals=totals(situation, units, asked.length),
+        totals=totals(situation, _with_ended(desk, situation, asked.as_of), asked.length),
         board=board(record, units),
+        ended=_ended(desk.place.registry, situation, asked.as_of),
         problems=problems_frame(desk.ledger.open_problems(asked.known_at)),
         as_of=asked.as_of,
         known_at=asked.known_at,
@@ -114,8 +116,19 @@ def _then(desk: Desk, record: Record, period: ReportPeriod) -> pd.DataFrame | No
     if record.receipts.empty or record.receipts["at"].min() > known_at:
         return None
     situation = situate(record, period.last_day, known_at, desk.place.calendar, desk.place.settings.rules())
-    units = units_frame(desk.place.registry, period.last_day)
+    units = _with_ended(desk, situation, period.last_day)
     return totals(situation, units, Period(period.first_day, period.last_day))
+
+
+def _with_ended(desk: Desk, situation: pd.DataFrame, on: date) -> pd.DataFrame:
+    """frames.UNITS of a day, ended units that still have tasks below their successors."""
+    return with_predecessors(desk.place.registry, on, situation["unit"].unique())
+
+
+def _ended(registry: Registry, situation: pd.DataFrame, on: date) -> tuple[str, ...]:
+    """Units of the registry that have tasks and do not exist on that day."""
+    present = set(situation["unit"])
+    return tuple(unit.code for unit in registry.units if unit.code in present and not unit.valid(on))
 
 
 def units_frame(registry: Registry, on: date) -> pd.DataFrame:

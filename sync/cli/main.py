@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "backup": "sync.cli.keeping",
     "restore": "sync.cli.keeping",
     "assign": "sync.cli.assigning",
+    "handover": "sync.cli.succession",
     "issue": "sync.cli.assigning",
     "check": "sync.cli.checking",
     "macro": "sync.cli.macro",

@@ -1,9 +1,12 @@
 """`reconcile`, `emulation` and `handover` as scripts and people call them."""
 
+from datetime import datetime
+
 import openpyxl
 import pytest
 
 from sync.ledger.store import Ledger
+from tests.ledger.samples import task
 from tests.reconciling.quarter import agreeing, close_months, differing, write_home_book
 
 
@@ -76,3 +79,28 @@ def test_a_scoring_table_of_the_settings_gives_points_and_a_wrong_one_is_told(cl
 def test_a_year_without_a_closed_month_has_no_ledger(office, dondoc):
     said = dondoc("-C", office, "emulation", "2018")
     assert (said.code, "dondoc close 2018-01" in said.err) == (2, True)
+
+
+def test_a_handover_by_name_is_recorded_once_with_its_document(office, dondoc):
+    units = office / "units.csv"
+    text = units.read_text(encoding="utf-8-sig").replace(
+        "so-theo-doi/STP/*.xlsx,2015-01-01,,", "so-theo-doi/STP/*.xlsx,2015-01-01,2018-04-30,SNV"
+    )
+    units.write_text(text, encoding="utf-8-sig")
+    with Ledger.open(office / "so-cai" / "so-cai.sqlite", "văn phòng") as ledger:
+        ledger.assign(datetime(2018, 4, 10, 9), [task(unit="STP"), task(unit="STP", number=2)])
+    asked = (
+        "-C",
+        office,
+        "handover",
+        "Sở Tư pháp",
+        "SNV",
+        "--document",
+        "12/QĐ-UBND",
+        "--document-date",
+        "28/04/2018",
+    )
+    said = dondoc(*asked, "--json")
+    assert (said.code, said.json["on"], len(said.json["tasks"])) == (0, "2018-05-01", 2)
+    assert "Đã bàn giao 0 nhiệm vụ" in dondoc(*asked).out
+    assert "chưa có ngày kết thúc" in dondoc("-C", office, "handover", "SYT", "SNV", "--document", "12").err

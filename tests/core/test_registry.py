@@ -62,9 +62,19 @@ def test_the_sample_of_2018_is_open_ended_so_that_a_new_deployment_works_on_any_
     assert KON_TUM.valid_on(AFTER) == KON_TUM.valid_on(IN_2018)
 
 
-def test_the_sample_of_quang_ngai_begins_on_1_july_2025():
+def test_the_sample_of_quang_ngai_knows_the_mergers_of_2025():
+    """On 1/3/2025 six departments went into others; on 1/7/2025 the districts ended and six communes began."""
     assert len(QUANG_NGAI.valid_on(AFTER)) == 20
-    assert QUANG_NGAI.valid_on(date(2025, 6, 30)) == ()
+    days = (date(2025, 2, 28), date(2025, 3, 1), date(2025, 6, 30), date(2025, 7, 1))
+    assert [len(QUANG_NGAI.valid_on(day)) for day in days] == [28, 24, 24, 20]
+    went = {unit.code: unit.successor for unit in QUANG_NGAI.units if unit.successor}
+    assert went == {
+        "SKHDT": "STC", "SGTVT": "SXD", "SLDTBXH": "SNV", "STTTT": "SKHCN", "SNN": "SNNMT", "STNMT": "SNNMT",
+    }  # fmt: skip
+    assert code("Sở KH&ĐT", date(2025, 2, 28), QUANG_NGAI) == "SKHDT"
+    assert code("Sở KH&ĐT", date(2025, 3, 1), QUANG_NGAI) is None
+    assert code("Phường Kon Tum", date(2025, 7, 1), QUANG_NGAI) == "PKONTUM"
+    assert code("TP Kon Tum", date(2025, 7, 1), QUANG_NGAI) is None
 
 
 @pytest.mark.parametrize("registry", [KON_TUM, QUANG_NGAI])

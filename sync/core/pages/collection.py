@@ -29,7 +29,7 @@ COLUMNS: tuple[Column, ...] = (
 
 def page(content: ReportContent) -> Page:
     """One row per unit of the registry, received or not."""
-    body = board(content)
+    body = _existing(content)
     marks = {"outcome_label": [Role.GOOD if ok else Role.LATE for ok in body["ok"]]}
     heading = f"Đơn vị (nhận được sổ của {int(body['ok'].sum())} đơn vị)"
     return listing(
@@ -56,7 +56,14 @@ def board(content: ReportContent) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def _existing(content: ReportContent) -> pd.DataFrame:
+    """The board without units that have ended: nobody expects a file of theirs."""
+    found = board(content)
+    gone = found["unit"].isin(content.ended)
+    return found[~gone].assign(ordinal=np.arange(1, int((~gone).sum()) + 1)).reset_index(drop=True)
+
+
 def received(content: ReportContent) -> tuple[int, int]:
     """How many units' files the last collection got, out of how many units."""
-    ok = board(content)["ok"]
+    ok = _existing(content)["ok"]
     return int(ok.sum()), len(ok)

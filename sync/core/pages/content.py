@@ -50,6 +50,7 @@ class ReportContent:
         previous: the totals of the period of equal length before, None when there is none; `compared` names it.
         trend: core.trend.TREND, the last months up to this report.
         regulations: core.regulations.REGULATIONS of the units whose tracker was received.
+        ended: codes of units that had ended by `as_of` and still have tasks; the totals name their successors.
         emulation: the yearly ledger up to the report's month, None where there is no ledger.
         rules, calendar, ledger_head: what the figures rest on; printed.
         masthead: who issues the report; `appearance`: how it looks where the office wants it otherwise.
@@ -71,6 +72,7 @@ class ReportContent:
     trend: pd.DataFrame = field(default_factory=lambda: frame(TREND))
     regulations: pd.DataFrame = field(default_factory=lambda: frame(REGULATIONS))
     emulation: Emulation | None = None
+    ended: tuple[str, ...] = ()
     rules: Rules = field(default_factory=Rules)
     calendar: CalendarVersion = field(default_factory=CalendarVersion)
     ledger_head: str = ""
