@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench faults addin google tools templates docs clean
+.PHONY: demo demo-google test check bench faults addin google tools templates docs clean
 
 demo: $(READY)  ## the whole main job on invented data of thirty units
 	$(BIN)/dondoc demo demo
+
+demo-google: $(READY)  ## the same with units on Google Sheets, against an emulator on this machine; no account
+	$(BIN)/python -m tests.google.demo demo-google
 
 test: $(READY) tools  ## every test, on all cores
 	$(BIN)/python -m pytest -n auto
@@ -47,4 +50,4 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) .tools demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .tools demo demo-google build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

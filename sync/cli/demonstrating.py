@@ -32,12 +32,13 @@ def demo_command(folder: Path, *, as_json: bool) -> None:
     with progress("Đang dựng bảy tuần", len(days()), quiet=as_json) as advance:
         story = play(folder, limits(Settings()), advance)
     if as_json:
-        print_json(_figures(story))
+        print_json(figures_of(story))
     else:
-        _print(story, _figures(story))
+        show(story, figures_of(story))
 
 
-def _figures(story: "Story") -> dict[str, Any]:
+def figures_of(story: "Story") -> dict[str, Any]:
+    """The headline figures of the last evening."""
     from sync.core.totals import COUNTS
     from sync.demo.place import INVENTED
 
@@ -57,7 +58,8 @@ def _figures(story: "Story") -> dict[str, Any]:
     }
 
 
-def _print(story: "Story", figures: dict[str, Any]) -> None:
+def show(story: "Story", figures: dict[str, Any]) -> None:
+    """Print them, with what can be looked at next."""
     from sync.core.status import STATUSES
 
     total, at = figures["total"], f"dondoc --dir {story.place.root}"

@@ -1,13 +1,15 @@
 """The demonstration from the first assignment to the last report, day by day."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 from sync.collect import Board
 from sync.core.pages.content import ReportContent
 from sync.core.problems import Problem
+from sync.core.registry import Unit
 from sync.demo.cast import (
     FIRST_ASSIGNMENT,
     FIRST_ISSUE,
@@ -22,7 +24,6 @@ from sync.demo.clerks import Clerk
 from sync.demo.office import Office
 from sync.demo.place import make_place
 from sync.demo.post import Post
-from sync.demo.sheet import open_tracker
 from sync.demo.subjects import subjects
 from sync.deployment.place import Deployment
 from sync.feedback import write_feedback
@@ -67,9 +68,9 @@ def play(folder: Path, limits: Limits, advance: Callable[[int], None], units: Co
     place.ledger_folder.mkdir(exist_ok=True)
     with Ledger.open(place.ledger_url, ACTOR) as ledger:
         office = Office(place, ledger, limits, chance_of("giao việc"))
-        posts = {unit.code: _post(office, unit.code) for unit in office.units}
-        _live(office, posts, advance)
-        return _story(office)
+        posts = {unit.code: Post(*seat(office, unit)) for unit in office.units}
+        live(office, posts, advance)
+        return told(office)
 
 
 def days() -> list[date]:
@@ -77,13 +78,14 @@ def days() -> list[date]:
     return [FIRST_ISSUE + timedelta(days=n) for n in range((LAST_DAY - FIRST_ISSUE).days + 1)]
 
 
-def _post(office: Office, code: str) -> Post:
-    unit = next(unit for unit in office.units if unit.code == code)
-    clerk = Clerk(unit, character_of(code), chance_of("chuyên viên", code), office.place.calendar)
-    return Post(clerk, office.tracker_folder(unit), chance_of("giờ lưu", code))
+def seat(office: Office, unit: Unit) -> tuple[Clerk, Path, Random]:
+    """What a post of that unit begins with: its clerk, its folder, its chance."""
+    clerk = Clerk(unit, character_of(unit.code), chance_of("chuyên viên", unit.code), office.place.calendar)
+    return clerk, office.tracker_folder(unit), chance_of("giờ lưu", unit.code)
 
 
-def _live(office: Office, posts: dict[str, Post], advance: Callable[[int], None]) -> None:
+def live(office: Office, posts: Mapping[str, Post], advance: Callable[[int], None]) -> None:
+    """Let the seven weeks pass: the office assigns, issues and collects, the units work."""
     about = subjects(office.units, office.chance)
     first = round(len(about) * _OLD_SHARE)
     office.assign_first(about[:first], FIRST_ASSIGNMENT)
@@ -99,16 +101,14 @@ def _live(office: Office, posts: dict[str, Post], advance: Callable[[int], None]
         advance(1)
 
 
-def _issue(office: Office, posts: dict[str, Post], day: date) -> None:
+def _issue(office: Office, posts: Mapping[str, Post], day: date) -> None:
     at = datetime.combine(day, time(9))
     for one in office.issue(day):
-        if one.file:
-            post = posts[one.unit]
-            rules = office.place.settings.rules()
-            post.receive(open_tracker(one.file, post.clerk.unit, one.version, at, rules), at)
+        if one.new:
+            posts[one.unit].open(one, at, office.place.settings.rules())
 
 
-def _work(office: Office, posts: dict[str, Post], day: date) -> None:
+def _work(office: Office, posts: Mapping[str, Post], day: date) -> None:
     """The units' day, then the office's evening."""
     for post, stranger in zip(posts.values(), _neighbours(posts), strict=True):
         post.work(day, stranger)
@@ -116,13 +116,13 @@ def _work(office: Office, posts: dict[str, Post], day: date) -> None:
         office.collect(day)
 
 
-def _neighbours(posts: dict[str, Post]) -> Iterator[bytes]:
+def _neighbours(posts: Mapping[str, Post]) -> Iterator[bytes]:
     """For each unit the tracker of the one before it in the registry."""
     found = list(posts.values())
     return (post.content for post in (found[-1], *found[:-1]))
 
 
-def _story(office: Office) -> Story:
+def told(office: Office) -> Story:
     """The feedback and both reports, as `dondoc sync` and `dondoc report` would write them that evening."""
     desk = office.desk(LAST_DAY)
     write_feedback(desk, office.last_news())

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
+from sync.core.rules import Rules
 from sync.demo.cast import STALE, STALE_AGAIN, STALE_UNTIL, mishaps_of
 from sync.demo.clerks import Clerk
 from sync.demo.drops import DROPS, Delivery, date_back, lay, tidy_up
-from sync.demo.sheet import OpenTracker
+from sync.demo.sheet import OpenTracker, issued_content, open_tracker
 from sync.demo.slips import SLIPS
+from sync.publish import Issued
 
 
 @dataclass
@@ -38,6 +40,12 @@ class Post:
     def unit(self) -> str:
         """The unit's code."""
         return self.clerk.unit.code
+
+    def open(self, issued: Issued, at: datetime, rules: Rules) -> None:
+        """What the office issued to the unit arrives."""
+        if issued.file:
+            content = issued_content(self.clerk.unit, issued.version, at, rules)
+            self.receive(open_tracker(issued.file, content), at)
 
     def receive(self, tracker: OpenTracker, at: datetime) -> None:
         """A tracker was issued into the folder; nearly every unit takes it up at once."""

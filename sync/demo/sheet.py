@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from sync.core.grid import CellValue
+from sync.core.grid import CellValue, Workbook
 from sync.core.problems import Refusal
 from sync.core.reading import read_tracker
 from sync.core.registry import Unit
@@ -43,22 +43,33 @@ class OpenTracker:
         return target.getvalue()
 
 
-def open_tracker(path: Path, unit: Unit, version: int, issued_at: datetime, rules: Rules) -> OpenTracker:
-    """Open a tracker as it was issued.
+def issued_content(unit: Unit, version: int, issued_at: datetime, rules: Rules) -> TrackerContent:
+    """Identity, cover and rules of a tracker as issued, without its rows."""
+    return TrackerContent(
+        issued_at, unit.code, unit.name, unit.kind, unit.head, unit.contact, version=version, rules=rules
+    )
+
+
+def open_tracker(path: Path, content: TrackerContent) -> OpenTracker:
+    """Open an Excel tracker as it was issued.
 
     Raises:
         NotDone: it cannot be read.
     """
-    workbook = read(path.read_bytes(), path.name)
+    return opened(read(path.read_bytes(), path.name), str(path), content)
+
+
+def opened(workbook: Workbook | Refusal, place: str, content: TrackerContent) -> OpenTracker:
+    """A tracker that was read, on the clerk's screen; `place` is where it lies, a path or google:ID.
+
+    Raises:
+        NotDone: it could not be read.
+    """
     if isinstance(workbook, Refusal):
-        raise NotDone(f"{path}: không mở được sổ vừa phát ({workbook})")
-    tables = read_tracker(workbook, issued_at.date()).tables
-    content = TrackerContent(
-        issued_at, unit.code, unit.name, unit.kind, unit.head, unit.contact, version=version, rules=rules
-    )
-    return OpenTracker(
-        path.name, content, [_row(table, i) for table in tables for i in range(len(table.rows))]
-    )
+        raise NotDone(f"{place}: không mở được sổ vừa phát ({workbook})")
+    tables = read_tracker(workbook, content.issued_at.date()).tables
+    rows = [_row(table, i) for table in tables for i in range(len(table.rows))]
+    return OpenTracker(Path(place).name, content, rows)
 
 
 def _row(table: Table, i: int) -> Row:

@@ -1,0 +1,1 @@
+"""`make demo-google`: the invented deployment with half of its units on Google, against the emulator on loopback."""
