@@ -17,6 +17,8 @@ _POINTS = 5.25
 _MARGIN = 4.0
 _DENSE_ROW = 9.0
 """Twelve pixels: a height in whole pixels keeps the bars of a chart beside their rows."""
+_GROUP_ROW = 15.0
+"""Headings over a group of columns: one line."""
 _HIGHEST = 409.0
 
 
@@ -47,6 +49,8 @@ def _table_rows(table: Table) -> Iterator[tuple[int, float]]:
     if table.dense:
         yield from ((row, _DENSE_ROW) for row in range(table.body_top, table.end))
         return
+    if table.header_rows > 1:
+        yield table.top, _GROUP_ROW
     yield table.body_top - 1, _header(table)
     if not is_bare(table):
         lines = np.maximum.reduce([_lines(table, column) for column in table.columns], initial=1)
