@@ -1,7 +1,8 @@
-"""Saving a deployment into one zip: a consistent snapshot of the ledger, the copies, the configuration."""
+"""Saving a deployment into one zip: a snapshot of the ledger, the copies, configuration, templates of letters."""
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,11 +15,14 @@ from sync.ledger.copies import sync_folder
 from sync.ledger.errors import BackupError
 from sync.ledger.location import LEDGER, sqlite_file
 
-__all__ = ["CONFIG", "COPIES", "FORMAT", "LEDGER", "MANIFEST", "backup"]
+__all__ = ["CONFIG", "COPIES", "FORMAT", "LEDGER", "MANIFEST", "TEMPLATE", "backup"]
 
 MANIFEST = "manifest.json"
 COPIES = "so-cai/ban-luu"
 CONFIG = ("settings.toml", "units.csv", "calendar.csv")
+TEMPLATES = "mau-van-ban"
+TEMPLATE = re.compile(rf"{TEMPLATES}/[^/\\:*?\"<>|\x00-\x1f~.][^/\\:*?\"<>|\x00-\x1f]*\.docx")
+"""A letter's template as the office has edited it: name in the archive. Not what Word or a copier has open."""
 FORMAT = 1
 
 
@@ -70,18 +74,21 @@ def _snapshot(ledger: Path, target: Path) -> str:
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Configuration and copies: name in the archive → file."""
+    """Configuration, templates of letters, copies: name in the archive → file."""
     for name in CONFIG:
         if (root / name).is_file():
             yield name, root / name
+    for path in sorted((root / TEMPLATES).glob("*.docx")):
+        if path.is_file() and TEMPLATE.fullmatch(f"{TEMPLATES}/{path.name}"):
+            yield f"{TEMPLATES}/{path.name}", path
     for path in sorted((root / COPIES).glob("??/*")):
         if path.is_file() and not path.name.startswith("."):
             yield path.relative_to(root).as_posix(), path
 
 
 def _add(archive: ZipFile, name: str, path: Path) -> str:
-    """Put one file into the archive; returns its SHA-256. Workbooks are compressed already."""
-    archive.write(path, name, ZIP_STORED if path.suffix == ".xlsx" else ZIP_DEFLATED)
+    """Put one file into the archive; returns its SHA-256. Workbooks and letters are compressed already."""
+    archive.write(path, name, ZIP_STORED if path.suffix in (".docx", ".xlsx") else ZIP_DEFLATED)
     with path.open("rb") as content:
         return file_digest(content, "sha256").hexdigest()
 

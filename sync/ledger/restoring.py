@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from sync.core.disk import refused
-from sync.ledger.backup import CONFIG, FORMAT, MANIFEST
+from sync.ledger.backup import CONFIG, FORMAT, MANIFEST, TEMPLATE
 from sync.ledger.copies import sync_folder, write_whole
 from sync.ledger.errors import BackupError
 from sync.ledger.location import LEDGER, sqlite_file
@@ -152,7 +152,8 @@ def _manifest(archive: ZipFile) -> dict[str, Any]:
 
 def _unpack_member(archive: ZipFile, name: str, digest: str, folder: Path) -> None:
     """Write one member; only the names that a backup has are taken, so no path leads outside the folder."""
-    if name not in (LEDGER, *CONFIG) and not _COPY.fullmatch(name):
+    known = name in (LEDGER, *CONFIG) or TEMPLATE.fullmatch(name) or _COPY.fullmatch(name)
+    if not known:
         raise _UnfitError(f"tên lạ {name!r}")
     content = archive.read(name)
     if sha256(content).hexdigest() != digest:
