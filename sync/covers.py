@@ -10,7 +10,7 @@ from sync.core.problems import Refusal
 from sync.core.regulations import REGULATIONS, regulation_of
 from sync.core.tracker import COVER_SHEET
 from sync.ledger.copies import Copies
-from sync.sources.workbook import read
+from sync.sources.received import read
 
 
 def regulations(copies: Path, receipts: pd.DataFrame) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def regulations(copies: Path, receipts: pd.DataFrame) -> pd.DataFrame:
     """
     got = receipts[receipts["ok"] & (receipts["sha256"] != "")].drop_duplicates("unit", keep="last")
     store = Copies(copies)
-    covers = ((row, _cover(store.path(str(row.sha256)))) for row in got.itertuples())
+    covers = ((row, _cover(store.path(str(row.sha256)), str(row.file))) for row in got.itertuples())
     rows = [
         {"unit": row.unit, "file": str(row.file).rpartition("/")[2], "seen_at": row.at, **said}
         for row, said in covers
@@ -34,12 +34,12 @@ def regulations(copies: Path, receipts: pd.DataFrame) -> pd.DataFrame:
     return frame(REGULATIONS, rows)
 
 
-def _cover(copy: Path) -> dict[str, object] | None:
-    """The regulation as the cover of one file says it; None where there is no such file or cover."""
+def _cover(copy: Path, name: str) -> dict[str, object] | None:
+    """The regulation as the cover of one file, named so in the ledger, says it; None where there is no such file or cover."""
     if not copy.is_file():
         return None
-    workbook = read(copy.read_bytes(), copy.name)
+    workbook = read(copy.read_bytes(), name)
     if isinstance(workbook, Refusal):
         return None
-    covers = [read_cover(grid) for grid in workbook.grids if grid.sheet == COVER_SHEET]
-    return regulation_of(covers[0]) if covers else None
+    covers = [grid for grid in workbook.grids if grid.sheet == COVER_SHEET]
+    return regulation_of(read_cover(covers[0]), foreign=bool(covers[0].foreign)) if covers else None

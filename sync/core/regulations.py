@@ -15,18 +15,23 @@ REGULATIONS: Schema = {
 """One row a unit whose tracker was received: `status` is a RegulationStatus, '' where the cover says none; `doubt` says in
 words what the cover leaves open."""
 
+_SWAPPED = "ngày ban hành chưa dùng: bảng tính theo ngôn ngữ khác, ngày và tháng có thể bị đảo"
 _STATUSES = {fold(status): status for status in RegulationStatus}
 
 
-def regulation_of(cover: Mapping[str, CellValue]) -> dict[str, object]:
-    """What a cover says: status, number, issued_on, doubt. What cannot be read is a doubt, never a guess."""
+def regulation_of(cover: Mapping[str, CellValue], *, foreign: bool = False) -> dict[str, object]:
+    """What a cover says: status, number, issued_on, doubt. What cannot be read is a doubt, never a guess.
+
+    Of a `foreign` sheet (Grid.foreign) no day is used: day and month may have been taken for each other.
+    """
     typed, number = read_text(cover.get("regulation")), read_text(cover.get("regulation_no"))
     status, day = _STATUSES.get(fold(typed)), read_date(cover.get("regulation_date")).day
+    swapped = foreign and day is not None
     return {
         "status": status.value if status else "",
         "number": number,
-        "issued_on": day,
-        "doubt": _doubt(status, typed, number, day),
+        "issued_on": None if swapped else day,
+        "doubt": "; ".join(filter(None, (_doubt(status, typed, number, day), _SWAPPED if swapped else ""))),
     }
 
 

@@ -9,6 +9,7 @@ from sync.core.rules import Rules
 from sync.demo.cast import STALE, STALE_AGAIN, STALE_UNTIL, mishaps_of
 from sync.demo.clerks import Clerk
 from sync.demo.drops import DROPS, Delivery, date_back, lay, tidy_up
+from sync.demo.regulations import cover_on
 from sync.demo.sheet import OpenTracker, issued_content, open_tracker
 from sync.demo.slips import SLIPS
 from sync.publish import Issued
@@ -78,7 +79,8 @@ class Post:
         rows = tracker.rows
         for name in self.troubles:
             rows = SLIPS[name](rows) if name in SLIPS else rows
-        self.content = tracker.saved(rows)
+        cover = cover_on(self.clerk.unit, at.date(), self.clerk.calendar)
+        self.content = tracker.saved(rows, cover)
         target = self.folder / tracker.name
         tidy_up(target)
         drop = next((name for name in self.troubles if name in DROPS), "whole")

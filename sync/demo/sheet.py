@@ -1,10 +1,12 @@
 """A tracker as a clerk has it open: its rows as typed, and the bytes that saving gives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from sync.core.grid import CellValue, Workbook
 from sync.core.problems import Refusal
@@ -36,10 +38,10 @@ class OpenTracker:
     content: TrackerContent
     rows: list[Row] = field(default_factory=list)
 
-    def saved(self, rows: Sequence[Row]) -> bytes:
-        """The file that saving these rows in Excel amounts to: same identity, same layout."""
+    def saved(self, rows: Sequence[Row], cover: Mapping[str, Any] = MappingProxyType({})) -> bytes:
+        """The file that saving these rows in Excel amounts to: same identity, same layout, the cover as filled in."""
         target = BytesIO()
-        write_tracker(target, replace(self.content, rows=rows))
+        write_tracker(target, replace(self.content, rows=rows, **cover))
         return target.getvalue()
 
 

@@ -35,3 +35,11 @@ def test_a_day_typed_as_text_is_read_and_case_does_not_matter():
 )
 def test_what_is_left_open_is_told(cover, doubt):
     assert said(*cover)[3] == doubt
+
+
+def test_a_day_typed_under_another_language_is_not_used_and_that_is_told():
+    cover = {"regulation": "Đã ban hành", "regulation_no": "12", "regulation_date": date(2018, 4, 2)}
+    found = regulation_of(cover, foreign=True)
+    assert (found["number"], found["issued_on"]) == ("12", None)
+    assert "ngôn ngữ khác" in str(found["doubt"])
+    assert "thiếu" not in str(found["doubt"])
