@@ -81,9 +81,7 @@ def _record(desk: Desk, month: MonthEnd, forced: Forced | None) -> Closing:
     copies, name = Copies(desk.place.copies), f"{closed.number}.xlsx"
     texts = (text_of(closed), closed.sha256, name, copies.put(_workbook(desk, closed)))
     closing = Closing(closed.period, closed.number, closed.as_of, closed.known_at, closed.closed_at, *texts)
-    contents = desk.place.config_contents
-    hashes = desk.place.config_hashes
-    desk.ledger.keep_configuration(desk.at, [(file, hashes[file], text) for file, text in contents.items()])
+    desk.ledger.keep_configuration(desk.at, desk.place.config_kept)
     desk.ledger.close_period(desk.at, closing, {"force": forced.reason if forced else ""})
     return closing
 

@@ -163,6 +163,7 @@ def _listings(fetched: Sequence[Folder]) -> list[Listed]:
 
 def _begin(place: Deployment, ledger: Ledger, clock: Clock) -> tuple[Round, Surveyor, list[Folder]]:
     """Open the collection and look into every folder; issued trackers are looked up only for what changed."""
+    ledger.keep_configuration(clock.at, place.config_kept)
     number = ledger.begin_collection(clock.at, place.config_hashes)
     known = ledger.known_files()
     quiet = place.settings.collection.quiet_seconds

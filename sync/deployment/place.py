@@ -49,9 +49,14 @@ class Deployment:
 
     @cached_property
     def config_contents(self) -> dict[str, str]:
-        """File name → what stands in it, as kept with each closed list; of settings.toml as JSON, without [ledger]."""
+        """File name → what stands in it, as kept with collections and closed lists; of settings.toml as JSON, without [ledger]."""
         settings = self.settings.model_dump_json(exclude={"ledger"})
         return {SETTINGS: settings} | {name: read_config(self.root / name) for name in (UNITS, CALENDAR)}
+
+    @cached_property
+    def config_kept(self) -> list[tuple[str, str, str]]:
+        """(file, sha256, content) of the configuration, as the ledger keeps it for whoever looks back."""
+        return [(name, self.config_hashes[name], text) for name, text in self.config_contents.items()]
 
     @property
     def ledger_url(self) -> str:
