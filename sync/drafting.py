@@ -14,6 +14,7 @@ from sync.desk import Desk
 from sync.failure import NotDone
 from sync.ledger.copies import Copies, write_whole
 from sync.ledger.rows import Draft
+from sync.letterheads import appearance
 from sync.month_end import MonthEnd, month_end, only, with_cells
 from sync.outputs.workbook import write_report
 
@@ -58,7 +59,9 @@ def _draft(desk: Desk, month: MonthEnd, found: Sorted, to: tuple[str, date]) -> 
     unit, object_by = to
     registered = desk.place.registry.get(unit)
     name = registered.name if registered else unit
-    page = DraftPage(month.period, name, found, desk.at, object_by, desk.place.settings.rules())
+    settings = desk.place.settings
+    look = appearance(settings)
+    page = DraftPage(month.period, name, found, desk.at, object_by, settings.rules(), look)
     content = BytesIO()
     write_report(content, draft_pages(page), desk.at.replace(microsecond=0))
     codes = dict.fromkeys(code for table in found for code in table["code"])

@@ -1,10 +1,11 @@
 """Dự thảo: one unit's rows of a month before it is closed, with the day to object by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
 from sync.core.closing.members import Sorted
+from sync.core.pages.appearance import Appearance
 from sync.core.pages.closed_columns import ANNEX, MEMBERS, SECOND, described, pick
 from sync.core.pages.listing import Part
 from sync.core.pages.notes import rule_in_words
@@ -28,6 +29,7 @@ class Draft:
         found: its rows.
         known_at: what was collected by then.
         object_by: the last day to object.
+        appearance: how it looks where the office wants it otherwise.
     """
 
     period: ReportPeriod
@@ -36,6 +38,7 @@ class Draft:
     known_at: datetime
     object_by: date
     rules: Rules
+    appearance: Appearance = field(default_factory=Appearance)
 
 
 def draft_pages(draft: Draft) -> tuple[Page, ...]:
@@ -65,7 +68,9 @@ def draft_pages(draft: Draft) -> tuple[Page, ...]:
 
 
 def _page(draft: Draft, sheet: str, part: Part) -> Page:
-    around = Frame(sheet, draft.known_at.date(), partial(_above, draft), (rule_in_words(draft.rules),))
+    below = (rule_in_words(draft.rules),)
+    day_sent, above = draft.known_at.date(), partial(_above, draft)
+    around = Frame(sheet, day_sent, above, below, appearance=draft.appearance)
     return stacked(around, [part])
 
 

@@ -149,3 +149,12 @@ def test_a_draft_says_until_when_and_leaves_room_for_the_answer():
     assert "chậm nhất hết ngày 07/05/2018" in words(sent[0])
     assert [column.header for column in sent[0].tables[0].columns][-1] == "Ý kiến của đơn vị"
     assert lint(written(sent)) == []
+
+
+def test_a_draft_has_the_office_s_look_too():
+    found = Sorted(full().rows, frame(TABLES["second"]), full().undetermined, frame(TABLES["excluded"]))
+    april, known_at = ReportPeriod.read("2018-04"), datetime(2018, 5, 3, 8)
+    look = Appearance(tints={Role.LATE: Tint("FFFFFF", "000000")}, layout="ND-30-2020")
+    draft = Draft(april, "Sở Nội vụ", found, known_at, date(2018, 5, 7), Rules(), look)
+    for page in draft_pages(draft):
+        assert (page.tints, page.setup.page_number) == (look.tints, "header-centre")
