@@ -28,7 +28,7 @@ GROWTH = tuple(filter(None, _SIZES))
 PARTS = ("collect", "memory", "report", "growth", "macros", "drive")
 """BENCH_PARTS=collect,macros measures these alone."""
 DRIVE = tuple(
-    int(size) for size in os.environ.get("BENCH_DRIVE", "30,1000,10000").split(",") if int(size or 0)
+    int(size) for size in os.environ.get("BENCH_DRIVE", "30,1000").split(",") if int(size or 0)
 )
 """Trackers on Google Drive that are collected from an emulator; the time told is what Google's pace costs."""
 _LOOPED = 20

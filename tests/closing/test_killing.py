@@ -13,7 +13,7 @@ from tests.collecting.office import Office
 from tests.collecting.test_killing import fresh_processes
 
 POINTS = [
-    ("a copy was put", 1), ("the configuration is kept", 1), ("rows are chained, not committed", 5),
+    ("a copy was put", 1), ("the configuration is kept", 1), ("rows are chained, not committed", 2),
     ("a list is closed", 1), ("a file's bytes go to the disk", 2), ("a copy gets its name", 2), ("a copy gets its name", 3),
 ]  # fmt: skip
 
