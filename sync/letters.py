@@ -1,9 +1,8 @@
 """Letters of a closed period: to Sở Nội vụ, to each unit that is late or not received, to the leaders; drafts to be signed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sync.core.closing.closed_list import ClosedList
 from sync.core.letters import (
@@ -18,7 +17,7 @@ from sync.core.letters import (
     units_to_remind,
 )
 from sync.core.pages.letterhead import layout_on
-from sync.core.problems import REMEDIES, Refusal
+from sync.core.refusals import OF_THE_CENTRE, REMEDIES, Refusal
 from sync.core.report_periods import ReportPeriod
 from sync.deployment.shipped import shipped
 from sync.desk import Desk
@@ -110,30 +109,30 @@ def _letters(desk: Desk, period: ReportPeriod, lists: list[ClosedList]) -> Itera
     names = dict(last.totals[["unit", "unit_name"]].to_numpy().tolist())
     if period.is_month:
         yield Letter(TRANSFER, f"{TRANSFER}-{period.name}.docx", head | transfer_fields(last))
-        for unit, name in units_to_remind(last, missing):
-            fields = head | reminder_fields(last, unit, name, missing.get(unit, ""))
+        owing = {unit: _words(reason) for unit, reason in missing.items() if reason not in OF_THE_CENTRE}
+        for unit, name in units_to_remind(last, owing):
+            fields = head | reminder_fields(last, unit, name, owing.get(unit, ""))
             yield Letter(REMINDER, f"{REMINDER}-{unit}-{period.name}.docx", fields)
     not_received = [names.get(unit, unit) for unit in missing]
     yield Letter(REPORT, f"{REPORT}-{period.name}.docx", head | report_fields(lists, not_received))
 
 
-def _missing(desk: Desk, closed: ClosedList) -> Mapping[str, str]:
-    """Unit of the list → why its tracker was not received by the last collection known at the closing."""
+def _missing(desk: Desk, closed: ClosedList) -> dict[str, Refusal | None]:
+    """Unit of the list → why its tracker was not received by the last collection known at the closing; None: never seen."""
     receipts = (
         desk.ledger.load_record(closed.known_at)
         .receipts.drop_duplicates("unit", keep="last")
         .set_index("unit")
     )
-    units = [str(unit) for unit in closed.totals["unit"]]
-    reasons = {
-        unit: _reason(receipts.loc[unit].to_dict()) if unit in receipts.index else _NEVER for unit in units
-    }
-    return {unit: reason for unit, reason in reasons.items() if reason}
+    known = receipts.reindex([str(unit) for unit in closed.totals["unit"]])
+    lacking = known[~known["ok"].isin([True])]
+    return {str(unit): _refusal(reason) for unit, reason in lacking["reason"].items()}
 
 
-def _reason(receipt: Mapping[Any, Any]) -> str:
-    """'' for a tracker that was received."""
-    if receipt["ok"]:
-        return ""
-    reason = str(receipt["reason"])
-    return REMEDIES[Refusal(reason)] if reason else "không có tệp"
+def _refusal(reason: object) -> Refusal | None:
+    """What the receipt says; a unit without any receipt has none."""
+    return Refusal(reason or Refusal.NOT_FOUND) if isinstance(reason, str) else None
+
+
+def _words(reason: Refusal | None) -> str:
+    return REMEDIES[reason] if reason else _NEVER

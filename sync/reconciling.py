@@ -43,7 +43,7 @@ class Reconciled:
 def reconcile(desk: Desk, period: ReportPeriod, file: Path, limits: Limits) -> Reconciled:
     """Compare both books and write bao-cao/P/doi-chieu-P.xlsx and the minutes.
 
-    Reasons typed into the workbook of the run before are recorded first, so that no run loses them.
+    Reasons typed into the workbook of the run before are recorded before it is written over, so that no run loses them.
 
     Raises:
         NotDone: a month is not closed, the book or the workbook of the run before cannot be read, or the template of
@@ -59,9 +59,9 @@ def reconcile(desk: Desk, period: ReportPeriod, file: Path, limits: Limits) -> R
         "sha256": Copies(desk.place.copies).put(file.read_bytes()),
         "counts": compared.counts,
     }
-    files = _write(desk, compared)
+    minutes = _write_minutes(desk, compared)
     desk.ledger.record_reconciliation(desk.at, detail, _new(desk, period, kept))
-    return Reconciled(compared, files)
+    return Reconciled(compared, (_write_differences(desk, compared), *minutes))
 
 
 def _closed(desk: Desk, period: ReportPeriod) -> list[ClosedList]:
@@ -162,15 +162,20 @@ def _differences_file(desk: Desk, period: ReportPeriod) -> Path:
     return desk.place.reports / period.name / f"doi-chieu-{period.name}.xlsx"
 
 
-def _write(desk: Desk, compared: Compared) -> tuple[Path, ...]:
+def _write_minutes(desk: Desk, compared: Compared) -> tuple[Path, Path]:
     """The letter first: its template may be refused, and then nothing has been written yet."""
     period, created = compared.period, desk.at.replace(microsecond=0)
-    differences = _differences_file(desk, period)
-    differences.parent.mkdir(parents=True, exist_ok=True)
-    letter, sheet = (differences.with_name(f"{MINUTES}-{period.name}{end}") for end in (".docx", ".xlsx"))
+    folder = _differences_file(desk, period).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    letter, sheet = (folder / f"{MINUTES}-{period.name}{end}" for end in (".docx", ".xlsx"))
     fields = sender(desk).fields(period) | minutes_fields(compared)
     write_letter(template_of(desk, MINUTES), fields, letter, created)
     pages = (minutes_page(compared, masthead(desk.place.settings)), minutes_annex(compared))
     write_report(sheet, pages, created)
-    write_report(differences, difference_pages(compared), created)
-    return differences, sheet, letter
+    return sheet, letter
+
+
+def _write_differences(desk: Desk, compared: Compared) -> Path:
+    target = _differences_file(desk, compared.period)
+    write_report(target, difference_pages(compared), desk.at.replace(microsecond=0))
+    return target

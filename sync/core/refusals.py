@@ -28,6 +28,9 @@ class Refusal(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+OF_THE_CENTRE = frozenset({Refusal.UNREACHABLE})
+"""Where the unit has nothing to mend: it is told apart, and nobody is reminded because of it."""
+
 REMEDIES: dict[Refusal, str] = {
     Refusal.NOT_FOUND: "không thấy tệp – đơn vị nộp sổ vào đúng thư mục",
     Refusal.NOT_A_FILE: "đường dẫn không phải là một tệp thường (thư mục, liên kết hoặc thiết bị) – chép chính tệp sổ vào thư mục",

@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 from sync.core.letters import reminder_fields, report_fields, transfer_fields, units_to_remind
+from sync.core.refusals import Refusal
 from sync.core.report_periods import ReportPeriod
 from sync.deployment.shipped import shipped
 from sync.failure import NotDone
+from sync.ledger.rows import REFUSED, Receipt
 from sync.letters import write_letters
 from sync.outputs.letter import write_letter
 from tests.closing.month import APRIL, CLOSED_AT, MAY, close
@@ -111,6 +113,21 @@ def test_a_unit_whose_tracker_was_not_received_is_reminded_of_that_alone(office)
     assert ("SYT", "Sở Y tế") in units_to_remind(quiet, {"SYT": "không có tệp"})
     said = reminder_fields(quiet, "SYT", "Sở Y tế", "không có tệp")
     assert (said["viec"], said["chua_nhan_so"]) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("reason", "reminded"),
+    [(Refusal.NOT_FOUND, True), (Refusal.ENCRYPTED, True), (Refusal.UNREACHABLE, False)],
+)
+def test_nobody_is_reminded_of_a_tracker_that_the_centre_could_not_reach(office, reason, reminded):
+    at = CLOSED_AT - timedelta(hours=1)
+    number = office.ledger.begin_collection(at, {})
+    office.ledger.take_unchanged(number, [Receipt("SYT", at, REFUSED, reason.value)])
+    office.ledger.finish_collection(number, at)
+    close(office)
+    written = {path.name: words(path) for path in write_letters(office.desk(LATER), APRIL).written}
+    assert ("chưa nhận được sổ" in written["don-doc-SYT-2018-04.docx"]) is reminded
+    assert "Sở Y tế" in written["bao-cao-lanh-dao-2018-04.docx"]
 
 
 def test_undetermined_rows_remind_nobody(office):

@@ -8,9 +8,11 @@ import openpyxl
 import pytest
 from docx import Document
 
+from sync import reconciling
 from sync.core.report_periods import ReportPeriod
 from sync.failure import NotDone
 from sync.letters import template_of
+from sync.outputs.workbook import write_report
 from sync.reconciling import reconcile
 from sync.sources.limits import Limits
 from tests.collecting.office import Office
@@ -119,6 +121,21 @@ def test_a_reason_chosen_in_the_workbook_is_kept_and_recorded(office):
     third = compared(office, differing(), at=AT + timedelta(hours=2))
     assert "gia hạn sau chốt" in third.compared.items["reason"].tolist()
     assert office.broken() == []
+
+
+def test_a_reason_is_on_record_before_the_workbook_that_held_it_is_written_over(office, monkeypatch):
+    done = compared(office, differing())
+    choose(done.files[0], "NV-2018-SNV-2", "gia hạn sau chốt", "theo 77/UBND")
+
+    def full(target, *rest):
+        if target == done.files[0]:
+            raise OSError(28, "No space left on device")
+        return write_report(target, *rest)
+
+    monkeypatch.setattr(reconciling, "write_report", full)
+    with pytest.raises(OSError, match="No space"):
+        compared(office, differing(), at=AT + timedelta(hours=1))
+    assert [one.reason for one in office.ledger.reasons("2018-Q2").values()] == ["gia hạn sau chốt"]
 
 
 def choose(path: Path, code: str, reason: str, remark: str) -> None:
