@@ -28,6 +28,7 @@ from sync.letterheads import masthead
 from sync.letters import sender, template_of
 from sync.outputs.letter import write_letter
 from sync.outputs.workbook import write_report
+from sync.sources.files import fetch
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
 
@@ -50,13 +51,14 @@ def reconcile(desk: Desk, period: ReportPeriod, file: Path, limits: Limits) -> R
             the minutes cannot be filled in.
     """
     lists = _closed(desk, period)
-    read = _read(file, limits, desk)
+    digest = _kept_copy(desk, file)
+    read = _read(Job(Copies(desk.place.copies).path(digest), file.name, desk.at.date()), file, limits)
     kept = _reasons(desk, period, limits)
     compared = _compared(desk, period, (lists, read), (file.name, kept))
     detail = {
         "period": period.name,
         "file": file.name,
-        "sha256": Copies(desk.place.copies).put(file.read_bytes()),
+        "sha256": digest,
         "counts": compared.counts,
     }
     minutes = _write_minutes(desk, compared)
@@ -77,8 +79,15 @@ def _closed(desk: Desk, period: ReportPeriod) -> list[ClosedList]:
     return list(found.values())
 
 
-def _read(file: Path, limits: Limits, desk: Desk) -> BookRead:
-    job = Job(file, file.name, desk.at.date())
+def _kept_copy(desk: Desk, file: Path) -> str:
+    """The book read once, kept as evidence; only the copy is parsed."""
+    content = fetch(file)
+    if isinstance(content, Refusal):
+        raise NotDone(f"{file}: {REMEDIES[content]}")
+    return Copies(desk.place.copies).put(content)
+
+
+def _read(job: Job, file: Path, limits: Limits) -> BookRead:
     found = next(result for _, result in read_batches(see_book, [job], limits))
     if isinstance(found, Refusal):
         raise NotDone(f"{file}: {REMEDIES[found]}")

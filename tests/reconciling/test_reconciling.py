@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,9 @@ from docx import Document
 
 from sync import reconciling
 from sync.core.report_periods import ReportPeriod
+from sync.deployment.place import Deployment
 from sync.failure import NotDone
+from sync.ledger.copies import Copies
 from sync.letters import template_of
 from sync.outputs.workbook import write_report
 from sync.reconciling import reconcile
@@ -194,6 +197,20 @@ def test_a_file_that_is_no_such_book_is_refused_and_nothing_is_written(office):
     with pytest.raises(NotDone, match="không trang nào có dòng tiêu đề"):
         compared(office, agreeing(), headers=["A", "B", "C", "D", "E", "F", "G", "H", "I", "K", "L", "M"])
     assert not (office.root / "bao-cao").exists()
+
+
+def test_the_book_that_was_compared_is_kept(office):
+    compared(office, agreeing())
+    content = (office.root.parent / "so-noi-vu.xlsx").read_bytes()
+    copy = Copies(Deployment(office.root).copies).path(sha256(content).hexdigest())
+    assert copy.read_bytes() == content
+
+
+def test_a_book_behind_a_link_is_refused(office, tmp_path):
+    file = write_home_book(tmp_path / "that.xlsx", agreeing())
+    (tmp_path / "noi.xlsx").symlink_to(file)
+    with pytest.raises(NotDone, match="không phải là một tệp thường"):
+        reconcile(office.desk(AT), QUARTER, tmp_path / "noi.xlsx", LIMITS)
 
 
 def test_a_period_with_an_open_month_is_refused(office):
