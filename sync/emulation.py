@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sync.core.closing.closed_list import ClosedList
 from sync.core.emulation import Emulation, Scoring, emulation
-from sync.core.frames import UNITS, frame
 from sync.core.pages.emulation import emulation_pages
+from sync.core.unit_frame import units_frame
 from sync.desk import Desk
 from sync.failure import NotDone
 from sync.letterheads import masthead
@@ -18,8 +18,7 @@ def emulation_ledger(desk: Desk, year: int, known_at: datetime, last_month: str 
     """The ledger of a year as it was known at an instant; up to a month ('2018-04') if one is named."""
     lists = [_as_known(one, known_at) for one in desk.ledger.closed_lists(year) if one.closed_at <= known_at]
     lists = [one for one in lists if not last_month or one.period <= last_month]
-    rows = ({name: getattr(unit, name) for name in UNITS} for unit in desk.place.registry.units)
-    units = frame(UNITS, ({**row, "aliases": ";".join(row["aliases"])} for row in rows))
+    units = units_frame(desk.place.registry.units)
     asked = desk.place.settings.emulation
     return emulation(year, lists, units, Scoring(asked.base, asked.points))
 

@@ -11,11 +11,12 @@ from sync.core.closing.control import control_totals
 from sync.core.closing.members import Heard, Sorted, sort_out
 from sync.core.closing.obstacles import Against, Obstacle, Waiting, in_answers, in_order, in_rows
 from sync.core.closing.past import Past
-from sync.core.frames import CLOSED_TOTALS, UNITS, frame
+from sync.core.frames import CLOSED_TOTALS, frame
 from sync.core.record import Record
 from sync.core.registry import Unit
 from sync.core.report_periods import ReportPeriod
 from sync.core.situation import situate
+from sync.core.unit_frame import units_frame
 from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.rows import ACCEPTED, Draft, Objection
@@ -71,8 +72,8 @@ def month_end(desk: Desk, period: ReportPeriod, lists: Sequence[ClosedList]) -> 
     ends = tuple(situate(record, day, desk.at, calendar, rules) for day in (before, period.last_day))
     objections = desk.ledger.objections(period.name)
     past, terms = Past.of(lists, period), desk.place.settings.terms()
-    found = sort_out(ends[1], _frame(desk.place.registry.units), past, heard(objections), terms)
-    units = _frame(_existing(desk.place.registry.units, period))
+    found = sort_out(ends[1], units_frame(desk.place.registry.units), past, heard(objections), terms)
+    units = units_frame(_existing(desk.place.registry.units, period))
     fault, totals = "", frame(CLOSED_TOTALS)
     try:
         totals = control_totals((ends[0], ends[1]), found, units, period, terms)
@@ -80,11 +81,6 @@ def month_end(desk: Desk, period: ReportPeriod, lists: Sequence[ClosedList]) -> 
         fault = str(error)
     drafts = desk.ledger.drafts(period.name)
     return MonthEnd(period, lists, past, found, units, totals, fault, record, drafts, objections)
-
-
-def _frame(units: Iterable[Unit]) -> pd.DataFrame:
-    rows = ({name: getattr(unit, name) for name in UNITS} for unit in units)
-    return frame(UNITS, ({**row, "aliases": ";".join(row["aliases"])} for row in rows))
 
 
 def _existing(units: Iterable[Unit], period: ReportPeriod) -> list[Unit]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sync.core.frames import INSTANT, TEXT, UNITS, Schema, frame
+from sync.core.frames import INSTANT, TEXT, Schema, frame
 from sync.core.instants import end_of
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.pages.report import is_long, report_sheets
@@ -20,6 +20,7 @@ from sync.core.situation import situate
 from sync.core.successors import with_predecessors
 from sync.core.totals import Period, totals
 from sync.core.trend import ends, trend
+from sync.core.unit_frame import units_frame
 from sync.covers import regulations
 from sync.desk import Desk
 from sync.emulation import emulation_ledger
@@ -82,7 +83,7 @@ def report_content(desk: Desk, asked: Asked) -> ReportContent:
 
 def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
     """The same from a record that was loaded already."""
-    units = units_frame(desk.place.registry, asked.as_of)
+    units = units_frame(desk.place.registry.valid_on(asked.as_of))
     rules, calendar = desk.place.settings.rules(), desk.place.calendar
     before = _then(desk, record, asked.before)
     situation = situate(record, asked.as_of, asked.known_at, calendar, rules)
@@ -129,12 +130,6 @@ def _ended(registry: Registry, situation: pd.DataFrame, on: date) -> tuple[str, 
     """Units of the registry that have tasks and do not exist on that day."""
     present = set(situation["unit"])
     return tuple(unit.code for unit in registry.units if unit.code in present and not unit.valid(on))
-
-
-def units_frame(registry: Registry, on: date) -> pd.DataFrame:
-    """frames.UNITS of the units valid on a day."""
-    rows = ({name: getattr(unit, name) for name in UNITS} for unit in registry.valid_on(on))
-    return frame(UNITS, ({**row, "aliases": ";".join(row["aliases"])} for row in rows))
 
 
 def board(record: Record, units: pd.DataFrame) -> pd.DataFrame:

@@ -157,10 +157,11 @@ def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
 
     Mã thoát: 0 mọi đơn vị đều thu được ở lần gần nhất và không còn gì phải sửa, 1 còn đơn vị chưa thu được hoặc còn lỗi.
     """
-    from sync.report import board, units_frame
+    from sync.core.unit_frame import units_frame
+    from sync.report import board
 
     with desk_of(obj) as desk:
-        at, units = desk.at, units_frame(desk.place.registry, desk.at.date())
+        at, units = desk.at, units_frame(desk.place.registry.valid_on(desk.at.date()))
         lines = board(desk.ledger.load_record(desk.at), units)
         issued = desk.ledger.current_versions()
         standing = {unit: len(told) for unit, told in desk.ledger.standing_problems().items()}

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sync.core.frames import UNITS, frame
 from sync.core.registry import Registry, Unit
+from sync.core.unit_frame import unit_row
 
 _STEP = 1000
 """Room between two units in the order, for the predecessors of each."""
@@ -35,7 +36,7 @@ def with_predecessors(registry: Registry, on: date, present: Iterable[str]) -> p
     """
     wanted = set(present)
     ended = [unit for unit in registry.units if unit.code in wanted and not unit.valid(on)]
-    rows = [_row(unit, unit.name, unit.kind, unit.order * _STEP) for unit in registry.valid_on(on)]
+    rows = [unit_row(unit, order=unit.order * _STEP) for unit in registry.valid_on(on)]
     return frame(UNITS, [*rows, *(_below(registry, unit, on) for unit in ended)])
 
 
@@ -44,9 +45,5 @@ def _below(registry: Registry, unit: Unit, on: date) -> dict[str, object]:
     note = f"đến {unit.valid_to:%d/%m/%Y}" if unit.valid_to and unit.valid_to < on else "chưa thành lập"
     now = f"; nay là {successor.name}" if successor else ""
     kind, order = (successor.kind, successor.order) if successor else (unit.kind, unit.order)
-    return _row(unit, f"{unit.name} ({note}{now})", kind, order * _STEP + 1 + unit.order % (_STEP - 1))
-
-
-def _row(unit: Unit, name: str, kind: str, order: int) -> dict[str, object]:
-    values = {field: getattr(unit, field) for field in UNITS}
-    return values | {"aliases": ";".join(unit.aliases), "name": name, "kind": kind, "order": order}
+    place = order * _STEP + 1 + unit.order % (_STEP - 1)
+    return unit_row(unit, name=f"{unit.name} ({note}{now})", kind=kind, order=place)
