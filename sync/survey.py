@@ -38,6 +38,8 @@ class Spotted:
     sha256: str = ""
     refusal: Refusal | None = None
     unchanged: bool = False
+    got: bool = False
+    """Of an unchanged file: whether it was taken, not refused."""
     said: str = ""
     document: Document | None = None
     """As Drive lists it; without `sha256` and `refusal` it has yet to be fetched."""
@@ -70,8 +72,14 @@ class Folder:
 
     @property
     def unchanged(self) -> bool:
-        """Whether nothing has to be read: every file is what was last taken from its path, and none is lacking."""
-        return bool(self.files) and not self.lacking and all(spotted.unchanged for spotted in self.files)
+        """Whether nothing has to be read: every file is what was last met at its path, and none is lacking.
+
+        Of files that were met on different days, one may have been refused only because another was away: where some
+        were taken and some refused, it is chosen anew.
+        """
+        if not self.files or self.lacking or not all(spotted.unchanged for spotted in self.files):
+            return False
+        return len({spotted.got for spotted in self.files}) == 1
 
 
 class Round(NamedTuple):
@@ -159,7 +167,7 @@ class Surveyor:
             return stands
         if (before.version, before.modified) != (document.version, document.modified):
             return stands
-        return replace(stands, sha256=last.receipt.sha256, unchanged=True)
+        return replace(stands, sha256=last.receipt.sha256, unchanged=True, got=last.receipt.ok)
 
     def fetch(self, folder: Folder) -> Folder:
         """The unit's files once all that is pending was fetched from Drive; what failed says why."""
@@ -204,7 +212,7 @@ class Surveyor:
         if not same:
             answer = stands.document is not None and stands.document.native
             self.copies.put(content, ANSWER if answer else WORKBOOK)
-        return replace(stands, sha256=digest, unchanged=same)
+        return replace(stands, sha256=digest, unchanged=same, got=last is not None and last.receipt.ok)
 
     @staticmethod
     def _refused(stands: Spotted, refusal: Refusal) -> Spotted:

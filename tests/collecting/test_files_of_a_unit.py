@@ -91,3 +91,19 @@ def test_a_tracker_whose_reader_was_stopped_is_read_again_though_its_bytes_are_t
         overloaded.setattr("sync.seeing.read_batches", stopped)
         assert outcome(office, BEFORE + timedelta(days=1)) == ("refused", "reader_stopped")
     assert outcome(office, BEFORE + timedelta(days=2)) == ("received", "")
+
+
+def test_a_tracker_brought_back_unchanged_counts_beside_a_strangers_file_that_was_refused_meanwhile(tmp_path):
+    office = Office(tmp_path / "hai-don-vi", ["SNV", "SYT"])
+    office.assign(datetime(2018, 4, 10, 8), [TASK, TaskGiven("SYT", "Báo cáo y tế", DEADLINE)])
+    office.issue(datetime(2018, 4, 10, 9))
+    own = office.path("SNV", 1)
+    whole = own.read_bytes()
+    office.collect(BEFORE)
+    own.unlink()
+    own.with_name("của SYT.xlsx").write_bytes(office.path("SYT", 1).read_bytes())
+    refused, _ = office.collect(IN_GRACE).results
+    own.write_bytes(whole)
+    got, _ = office.collect(AFTER).results
+    office.close()
+    assert (refused.receipt.reason, got.receipt.ok) == ("wrong_unit", True)

@@ -10,6 +10,7 @@ import requests
 from click.testing import CliRunner
 
 from sync.cli.main import command
+from sync.cli.vietnamese import speak_vietnamese
 from sync.deployment.shipped import shipped
 from tests.google.conftest import ROBOT
 from tests.google.signed_in import Google
@@ -62,6 +63,7 @@ def made(session: requests.Session, drive: str, unit: str = "SNV", locale: str =
 
 def doctor(folder: Path) -> tuple[int, list[tuple[bool, str]]]:
     """The exit code, and (good, sentence) of each finding."""
+    speak_vietnamese()  # a command keeps the help that it made first, for whoever runs after us
     ran = CliRunner().invoke(
         command, ["-C", str(folder), "google", "doctor", "--json"], standalone_mode=False
     )

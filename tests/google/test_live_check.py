@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from sync.cli.main import command
+from sync.cli.vietnamese import speak_vietnamese
 from tests.google.signed_in import Google
 from tests.google.test_doctor import place as place  # noqa: PLC0414 - a fixture is taken over by its name
 
@@ -16,6 +17,7 @@ COLOURED_BY_RULES = "dòng quá hạn tự đổi màu theo ngày hôm nay"
 def live_check(folder: Path) -> tuple[int, dict[str, str]]:
     """The exit code, and each fact with what was seen instead."""
     words = ["-C", str(folder), "google", "live-check", "--json"]
+    speak_vietnamese()  # a command keeps the help that it made first, for whoever runs after us
     ran = CliRunner().invoke(command, words, standalone_mode=False)
     assert ran.exception is None, ran.output
     return ran.return_value, {one["sentence"]: one["seen"] for one in json.loads(ran.stdout)["facts"]}
