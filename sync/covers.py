@@ -38,7 +38,7 @@ def _cover(copy: Path, name: str) -> dict[str, object] | None:
     """The regulation as the cover of one file, named so in the ledger, says it; None where there is no such file or cover."""
     if not copy.is_file():
         return None
-    workbook = read(copy.read_bytes(), name)
+    workbook = read(copy.read_bytes(), name, only=COVER_SHEET)
     if isinstance(workbook, Refusal):
         return None
     covers = [grid for grid in workbook.grids if grid.sheet == COVER_SHEET]

@@ -11,7 +11,7 @@ import pandas as pd
 from sync.core.frames import INSTANT, TEXT, Schema, frame
 from sync.core.instants import end_of
 from sync.core.pages.content import CalendarVersion, ReportContent
-from sync.core.pages.report import is_long, report_sheets
+from sync.core.pages.report import report_sheets
 from sync.core.problems import Problem
 from sync.core.record import Record
 from sync.core.registry import Registry
@@ -176,7 +176,7 @@ def write(desk: Desk, content: ReportContent, out: Path | None) -> Path:
     target = out or desk.place.reports / _name(content)
     require_free_place(desk.place, target, ".xlsx")
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_sheets(target, report_sheets(content), desk.at.replace(microsecond=0), long=is_long(content))
+    write_sheets(target, report_sheets(content), desk.at.replace(microsecond=0), long=content.long)
     return target
 
 

@@ -6,8 +6,11 @@ from sync.google.names import PREFIX
 from sync.sources import native, workbook
 
 
-def read(content: bytes, name: str) -> Workbook | Refusal:
-    """All sheets; `name` is the file's in the ledger: only a file of Drive may be an answer instead of a workbook."""
+def read(content: bytes, name: str, only: str = "") -> Workbook | Refusal:
+    """All sheets, or the cells of `only` one of them where that is cheaper.
+
+    `name` is the file's in the ledger: only a file of Drive may be an answer instead of a workbook.
+    """
     if name.startswith(PREFIX) and content[:1] == b"{":
         return native.read(content)
-    return workbook.read(content, name)
+    return workbook.read(content, name, only)

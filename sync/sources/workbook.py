@@ -14,8 +14,8 @@ _Place = tuple[int, int]
 _Rows = list[list[CellValue]]
 
 
-def read(content: bytes, name: str) -> Workbook | Refusal:
-    """All sheets of an .xlsx, hidden ones too; never raises for bad content.
+def read(content: bytes, name: str, only: str = "") -> Workbook | Refusal:
+    """All sheets of an .xlsx, hidden ones too; never raises for bad content. `only`: the rest come without their cells.
 
     Values are as calamine gives them (numbers are floats, midnight is a date, the 1904 system is heeded);
     rows[0] is row 1 whatever stands above the first filled cell. Belongs into a child process (`pool`):
@@ -23,7 +23,9 @@ def read(content: bytes, name: str) -> Workbook | Refusal:
     """
     try:
         found = inspect(content, name)
-        return found if isinstance(found, Refusal) else Workbook(_grids(content, found), found.properties)
+        if isinstance(found, Refusal):
+            return found
+        return Workbook(_grids(content, found, only), found.properties)
     except PasswordError:
         return Refusal.ENCRYPTED
     except MemoryError:
@@ -34,11 +36,11 @@ def read(content: bytes, name: str) -> Workbook | Refusal:
         return Refusal.DAMAGED
 
 
-def _grids(content: bytes, found: Inspection) -> tuple[Grid, ...]:
+def _grids(content: bytes, found: Inspection, only: str) -> tuple[Grid, ...]:
     """Every listed sheet in order; ValueError (a damaged file) if the two readers see different sheets."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return tuple(
-        _grid(book.get_sheet_by_index(number) if sheet.tabular else None, sheet)
+        _grid(book.get_sheet_by_index(number) if sheet.tabular and only in ("", sheet.name) else None, sheet)
         for number, (sheet, _) in enumerate(zip(found.sheets, book.sheet_names, strict=True))
     )
 

@@ -44,6 +44,11 @@ def test_all_sheets_and_properties_are_there():
     assert found.properties == {"dondoc_don_vi": "SNV"}
 
 
+def test_of_one_sheet_asked_for_the_others_come_without_their_cells():
+    found = read(tracker(3, 3), "so.xlsx", only="_dondoc")
+    assert [(grid.sheet, len(grid.rows)) for grid in found.grids] == [("Theo dõi", 0), ("_dondoc", 1)]
+
+
 def test_the_grid_has_room_for_every_error():
     grid = first(with_rows(f'<row r="1">{cell("A1")}</row><row r="3">{cell("C3", "<f>1+1</f>")}</row>'))
     assert grid.errors == {(2, 2): "="}

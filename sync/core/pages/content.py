@@ -25,6 +25,10 @@ _NARROW = (
 )  # fmt: skip
 
 
+LONG_FROM = 8_000
+"""Tasks above which a report is long: its lists together have two to three times as many rows."""
+
+
 @dataclass(frozen=True)
 class CalendarVersion:
     """The calendar a report was computed with: its version, and whether every year in it is official."""
@@ -83,6 +87,11 @@ class ReportContent:
     def layout(self) -> Layout:
         """The regulation by which the report is laid out."""
         return layout_on(self.issued_on, self.appearance.layout)
+
+    @property
+    def long(self) -> bool:
+        """Whether it has so many rows that pages and painters do without what costs memory by the row."""
+        return len(self.situation) > LONG_FROM
 
     @cached_property
     def registry(self) -> pd.DataFrame:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sync.core.pages import all_tasks, own_figures, regulations
@@ -74,6 +76,12 @@ class Units:
         """The same in the columns of the pages."""
         return described(self.content, self.to_do, COLUMNS)
 
+    @cached_property
+    def places(self) -> Mapping[str, npt.NDArray[np.intp]]:
+        """Unit → where its rows stand in both, from 0."""
+        found = self.to_do.groupby("unit", sort=False).indices
+        return {str(unit): np.asarray(at, dtype=np.intp) for unit, at in found.items()}
+
 
 def sheet_name(unit: str) -> str:
     """The name of a unit's sheet: its code, without what Excel takes in no name."""
@@ -138,16 +146,17 @@ def _lead(units: Units, unit: str) -> tuple[str, str]:
 
 
 def _tasks(units: Units, unit: str, top: int) -> Table:
-    """The most urgent first; each code leads to its row in the list of all tasks."""
-    member = (units.to_do["unit"] == unit).to_numpy()
-    own, body = units.to_do[member], units.rows[member].reset_index(drop=True)
+    """The most urgent first; each code leads to its row in the list of all tasks, unless the report is long."""
+    at = units.places.get(unit, np.empty(0, dtype=np.intp))
+    own, body = units.to_do.iloc[at], units.rows.iloc[at].reset_index(drop=True)
     body["ordinal"] = range(1, len(body) + 1)
     marks: dict[str, Sequence[str]] = {
         "status_label": own["status"].map(MARKS).fillna("").to_list(),
         "verdict_label": [_VERDICTS.get(verdict, "") for verdict in own["verdict"]],
         "caution": [Role.UNCERTAIN if words else "" for words in body["caution"]],
     }
-    links = {"code": [Rows(all_tasks.TABLE, place, place) for place in own["place"]]}
+    rows = [] if units.content.long else [Rows(all_tasks.TABLE, place, place) for place in own["place"]]
+    links = {"code": rows} if rows else {}
     columns = tuple(
         replace(column, width=width) for column, width in zip(pick(COLUMNS), _WIDTHS, strict=True)
     )

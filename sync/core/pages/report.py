@@ -23,9 +23,6 @@ from sync.core.pages.content import ReportContent
 from sync.core.pages.own_page import unit_sheets
 from sync.core.pages.page import Page, Sheet
 
-LONG_FROM = 8_000
-"""Tasks above which a report is long: its lists together have two to three times as many rows."""
-
 _SHEETS: dict[str, Callable[[ReportContent], Page]] = {
     words.SUMMARY: summary.page,
     words.OVERDUE: overdue.page,
@@ -57,8 +54,3 @@ def report_sheets(content: ReportContent) -> tuple[Sheet, ...]:
 def report_pages(content: ReportContent) -> tuple[Page, ...]:
     """Every sheet of the report, described."""
     return tuple(sheet.page() for sheet in report_sheets(content))
-
-
-def is_long(content: ReportContent) -> bool:
-    """Whether the report has so many rows that painters do without what costs memory by the row."""
-    return len(content.situation) > LONG_FROM

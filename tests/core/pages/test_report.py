@@ -10,6 +10,7 @@ from sync.core.causes import CAUSES
 from sync.core.frames import frame
 from sync.core.pages import summary, undetermined
 from sync.core.pages.appearance import Appearance
+from sync.core.pages.own_page import sheet_name, unit_sheets
 from sync.core.pages.page import ChartKind, Role, Rows, Tint
 from sync.core.pages.report import report_pages, report_sheets
 from sync.core.regulations import REGULATIONS
@@ -481,3 +482,19 @@ def test_an_office_words_titles_and_signature_and_picks_its_colours():
     assert pages[1].texts[1].text == "VIỆC CÒN CHẬM"
     assert {page.tints[Role.LATE].fill for page in pages} == {"112233"}
     assert "778899" in {series.fill for series in pages[0].charts[0].series}
+
+
+def test_a_units_page_lists_its_own_tasks_and_leads_each_to_the_list_of_all_unless_the_report_is_long(
+    monkeypatch,
+):
+    content, pages = report()
+    unit = content.registry.index[0]
+    listed = [table for page in pages for table in page.tables if table.name.startswith("viec_")]
+    for table, code in zip(listed, content.registry.index, strict=True):
+        own = content.tasks.loc[content.tasks["unit"] == code, "code"]
+        assert set(table.body["code"]) <= set(own)
+    own = next(page for page in pages if page.name == sheet_name(unit)).tables[-1]
+    assert [linked_codes(link) for link in own.links["code"]] == [[code] for code in own.body["code"]]
+    monkeypatch.setattr("sync.core.pages.content.LONG_FROM", 0)
+    [short] = [sheet.page().tables[-1] for sheet in unit_sheets(content) if sheet.name == sheet_name(unit)]
+    assert (short.links, short.body["code"].to_list()) == ({}, own.body["code"].to_list())
