@@ -15,16 +15,16 @@ from addin.outcome import Outcome
 from addin.own_sheets import added, own_sheet, write_lines
 from addin.trackers import tracker_of
 from addin.writing import writing
-from sync.core.accepting import accepted
-from sync.core.cells import read_text, show_day
-from sync.core.drafting import strange_units
-from sync.core.emptied import emptied
+from sync.core.assigned.drafting import strange_units
 from sync.core.grid import Workbook, row_and_column
-from sync.core.identity import read_identity
 from sync.core.pages.vocabulary import SEVERITIES
 from sync.core.problems import Problem, Severity, reading_order
-from sync.core.reading import read_tracker
-from sync.core.table import Reading
+from sync.core.reading.accepting import accepted
+from sync.core.reading.cells import read_text, show_day
+from sync.core.reading.emptied import emptied
+from sync.core.reading.identity import read_identity
+from sync.core.reading.table import Reading
+from sync.core.reading.workbook import read_tracker
 from sync.core.tracker import PROBLEMS_SHEET
 
 TITLE = "Kiểm tra sổ"

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from addin.beyond.port import Area, Colour, Fill
-from sync.core.urging import Urgency
+from sync.core.telling.urging import Urgency
 
 Cells = npt.NDArray[np.int8]
 """One number a cell: NONE, a number of PALETTE, FOREIGN or UNKNOWN."""

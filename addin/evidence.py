@@ -9,8 +9,8 @@ from addin.clock import now
 from addin.grids import grid_of
 from addin.office import deployment_of
 from addin.outcome import Outcome
-from sync.core.cells import read_text
 from sync.core.grid import CellValue
+from sync.core.reading.cells import read_text
 from sync.core.text import fold
 from sync.core.tracker import CODE, column
 from sync.failure import NotDone

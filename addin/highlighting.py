@@ -16,13 +16,13 @@ from addin.office import Office, office_of
 from addin.outcome import Outcome
 from addin.trackers import in_front, selected_rows, tracker_of
 from addin.writing import writing
-from sync.core.cells import read_text
 from sync.core.grid import Grid, Workbook, column_letters
-from sync.core.headers import Header
 from sync.core.problems import Problem, Severity
+from sync.core.reading.cells import read_text
+from sync.core.reading.headers import Header
+from sync.core.telling.urging import Urging, is_own_wording, urge
 from sync.core.text import fold
 from sync.core.tracker import URGING
-from sync.core.urging import Urging, is_own_wording, urge
 
 TITLE = "Tô màu quá hạn"
 _WRAPPED_UP_TO = 1000

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import xlwings as xw
 
 from sync.core.calendar import Calendar
-from sync.core.registry import Registry
 from sync.core.rules import Rules
+from sync.core.units.registry import Registry
 from sync.deployment.finding import CALENDAR, folder_above
 from sync.deployment.shipped import shipped
 from sync.deployment.tables import read_calendar

@@ -9,10 +9,10 @@ import xlwings as xw
 from addin.grids import workbook_of
 from addin.office import office_of
 from sync.checking import Office
-from sync.core.identity import read_identity
+from sync.core.evidence.unrecorded import Opened
 from sync.core.problems import Problem
-from sync.core.reading import read_tracker
-from sync.core.unrecorded import Opened
+from sync.core.reading.identity import read_identity
+from sync.core.reading.workbook import read_tracker
 from sync.failure import NotDone
 from sync.opened import content_of_opened
 from sync.report import Asked

@@ -14,10 +14,10 @@ from addin.own_sheets import added, own_sheet, write_lines
 from addin.trackers import tracker_of
 from addin.writing import writing
 from sync.core.grid import Workbook
-from sync.core.identity import read_identity
-from sync.core.reading import read_tracker
-from sync.core.repairs import Repair, repairs
-from sync.core.table import Table
+from sync.core.reading.identity import read_identity
+from sync.core.reading.repairs import Repair, repairs
+from sync.core.reading.table import Table
+from sync.core.reading.workbook import read_tracker
 from sync.core.tracker import COLUMNS, REPAIRS_SHEET, Kind, Owner
 from sync.failure import NotDone
 

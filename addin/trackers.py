@@ -9,10 +9,10 @@ import xlwings as xw
 
 from addin.grids import is_visible
 from sync.core.grid import Grid, Workbook
-from sync.core.headers import Header, find_header
 from sync.core.problems import Problem
-from sync.core.reading import TRACKER_HEADINGS, read_tracker
-from sync.core.table import Reading, Table
+from sync.core.reading.headers import Header, find_header
+from sync.core.reading.table import Reading, Table
+from sync.core.reading.workbook import TRACKER_HEADINGS, read_tracker
 from sync.failure import NotDone
 
 _ROWS = re.compile(r"\$?[A-Z]*\$?(\d+)(?::\$?[A-Z]*\$?(\d+))?")

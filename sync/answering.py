@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sync.collect import Board
-from sync.core.answers import Answer, answers_of
+from sync.core.telling.answers import Answer, answers_of
 from sync.deployment.place import Deployment
 from sync.deployment.sources import GOOGLE, is_google
 from sync.desk import Desk

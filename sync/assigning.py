@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from sync.core.assignment import Task
-from sync.core.corrections import corrected
-from sync.core.drafting import Draft, draft_rows
-from sync.core.duedates import OFFICE_BASIS
-from sync.core.event_rows import read_event_rows
-from sync.core.event_sense import Assigned, senseless
+from sync.core.assigned.assignment import Task
+from sync.core.assigned.corrections import corrected
+from sync.core.assigned.drafting import Draft, draft_rows
+from sync.core.assigned.event_rows import read_event_rows
+from sync.core.assigned.event_sense import Assigned, senseless
+from sync.core.assigned.reassigning import Said, changed, twice
+from sync.core.evidence.record import Record
 from sync.core.problems import REMEDIES, Mistake, Problem, Refusal
-from sync.core.reassigning import Said, changed, twice
-from sync.core.record import Record
-from sync.core.table import Table
+from sync.core.reading.duedates import OFFICE_BASIS
+from sync.core.reading.table import Table
 from sync.core.text import fold
 from sync.desk import Desk
 from sync.failure import NotDone

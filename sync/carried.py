@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sync.core.cells import read_text
-from sync.core.cover import OPEN_FIELDS, read_cover
+from sync.core.evidence.seen import row_key
 from sync.core.grid import CellValue, Workbook
-from sync.core.issuing import TrackerRow
 from sync.core.problems import Refusal
-from sync.core.reading import read_tracker
-from sync.core.seen import row_key
-from sync.core.table import Table
+from sync.core.reading.cells import read_text
+from sync.core.reading.cover import OPEN_FIELDS, read_cover
+from sync.core.reading.table import Table
+from sync.core.reading.workbook import read_tracker
+from sync.core.telling.issuing import TrackerRow
 from sync.core.tracker import COLUMNS, COVER_SHEET
 from sync.desk import Desk
 from sync.ledger.copies import Copies

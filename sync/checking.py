@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from sync.core.assigned.drafting import strange_units
 from sync.core.calendar import Calendar
-from sync.core.drafting import strange_units
-from sync.core.emptied import emptied
-from sync.core.lone import TaskStatus, table_statuses
+from sync.core.clocks.lone import TaskStatus, table_statuses
+from sync.core.clocks.status import STATUSES
 from sync.core.problems import REMEDIES, Problem, Refusal, Severity, reading_order
-from sync.core.registry import Registry
+from sync.core.reading.emptied import emptied
 from sync.core.rules import Rules
-from sync.core.status import STATUSES
+from sync.core.units.registry import Registry
 from sync.jobs import Checked, Job, check_workbook
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches

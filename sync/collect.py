@@ -7,9 +7,9 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from sync.core.choosing import FoundFile
+from sync.core.evidence.choosing import FoundFile
 from sync.core.problems import Problem, Refusal, Severity
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.deployment.place import Deployment
 from sync.deployment.sources import is_google, places_of
 from sync.google.opening import tempo

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from sync.core.cover import read_cover
 from sync.core.frames import frame
 from sync.core.problems import Refusal
-from sync.core.regulations import REGULATIONS, regulation_of
+from sync.core.reading.cover import read_cover
+from sync.core.reading.regulations import REGULATIONS, regulation_of
 from sync.core.tracker import COVER_SHEET
 from sync.ledger.copies import Copies
 from sync.sources.received import read

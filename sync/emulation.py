@@ -7,7 +7,7 @@ from pathlib import Path
 from sync.core.closing.closed_list import ClosedList
 from sync.core.emulation import Emulation, Scoring, emulation
 from sync.core.pages.emulation import emulation_pages
-from sync.core.unit_frame import units_frame
+from sync.core.units.frame import units_frame
 from sync.desk import Desk
 from sync.failure import NotDone
 from sync.letterheads import masthead

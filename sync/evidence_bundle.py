@@ -12,8 +12,8 @@ import pandas as pd
 from sync.core.closing import bundle
 from sync.core.closing.closed_list import ClosedList, keys_of
 from sync.core.closing.written import canonical, closed_list_of, records
+from sync.core.evidence.record import Record
 from sync.core.frames import OBSERVATIONS, RECEIPTS
-from sync.core.record import Record
 from sync.desk import Desk
 from sync.ledger.copies import Copies, sync_folder
 from sync.ledger.rows import Closing

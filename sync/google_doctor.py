@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.deployment.place import Deployment
 from sync.deployment.sources import Places, places_of
 from sync.doctor import Finding

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from sync.core.holdings import holdings
-from sync.core.seen import row_key
+from sync.core.assigned.holdings import holdings
+from sync.core.evidence.seen import row_key
 from sync.ledger.store import Ledger
 
 

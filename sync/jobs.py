@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from sync.core.evidence.seen import SeenFile, see
 from sync.core.grid import Workbook
-from sync.core.identity import read_identity
 from sync.core.problems import Problem, Refusal
-from sync.core.reading import read_events, read_tracker
+from sync.core.reading.identity import read_identity
+from sync.core.reading.table import Reading
+from sync.core.reading.workbook import read_events, read_tracker
 from sync.core.reconciliation.book import BookRead, read_book
 from sync.core.reconciliation.kept import typed_reasons
-from sync.core.seen import SeenFile, see
-from sync.core.table import Reading
 from sync.sources.files import fetch
 from sync.sources.received import read
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sync.core.answers import Answer
 from sync.core.grid import column_letters
+from sync.core.telling.answers import Answer
 from sync.core.tracker import ANSWER, CODE, HEADER_ROW
 from sync.google.failures import GoogleError
 from sync.google.files import UNIT, DriveFile

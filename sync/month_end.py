@@ -6,17 +6,17 @@ from datetime import timedelta
 
 import pandas as pd
 
+from sync.core.clocks.situation import situate
 from sync.core.closing.closed_list import ClosedList
 from sync.core.closing.control import control_totals
 from sync.core.closing.members import Heard, Sorted, sort_out
 from sync.core.closing.obstacles import Against, Obstacle, Waiting, in_answers, in_order, in_rows
 from sync.core.closing.past import Past
+from sync.core.evidence.record import Record
 from sync.core.frames import CLOSED_TOTALS, frame
-from sync.core.record import Record
-from sync.core.registry import Unit
 from sync.core.report_periods import ReportPeriod
-from sync.core.situation import situate
-from sync.core.unit_frame import units_frame
+from sync.core.units.frame import units_frame
+from sync.core.units.registry import Unit
 from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.rows import ACCEPTED, Draft, Objection

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.deployment.place import UNITS
 from sync.deployment.registering import record_source
 from sync.deployment.sources import GOOGLE, is_google, places_of, with_google

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from sync.checking import Office
+from sync.core.clocks.situation import situate
+from sync.core.counting.totals import totals
+from sync.core.evidence.unrecorded import Opened, unrecorded
 from sync.core.frames import UNITS, frame
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.pages.letterhead import Masthead
 from sync.core.problems import Problem
-from sync.core.situation import situate
-from sync.core.totals import totals
-from sync.core.unrecorded import Opened, unrecorded
 from sync.report import Asked, board, problems_frame
 
 _KIND = "đơn vị"

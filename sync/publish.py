@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from sync.carried import carried_over
+from sync.core.clocks.situation import situate
 from sync.core.grid import CellValue
-from sync.core.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
 from sync.core.problems import Refusal
-from sync.core.registry import Unit
-from sync.core.situation import situate
+from sync.core.telling.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
+from sync.core.units.registry import Unit
 from sync.deployment.sources import Places, is_google, places_of
 from sync.desk import Desk
 from sync.failure import NotDone

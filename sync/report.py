@@ -8,19 +8,19 @@ from typing import Any
 
 import pandas as pd
 
+from sync.core.clocks.situation import situate
+from sync.core.counting.totals import Period, totals
+from sync.core.counting.trend import ends, trend
+from sync.core.evidence.record import Record
 from sync.core.frames import INSTANT, TEXT, Schema, frame
 from sync.core.instants import end_of
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.pages.report import report_sheets
 from sync.core.problems import Problem
-from sync.core.record import Record
-from sync.core.registry import Registry
 from sync.core.report_periods import ReportPeriod
-from sync.core.situation import situate
-from sync.core.successors import with_predecessors
-from sync.core.totals import Period, totals
-from sync.core.trend import ends, trend
-from sync.core.unit_frame import units_frame
+from sync.core.units.frame import units_frame
+from sync.core.units.registry import Registry
+from sync.core.units.successors import with_predecessors
 from sync.covers import regulations
 from sync.desk import Desk
 from sync.emulation import emulation_ledger

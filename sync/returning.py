@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sync.core.assignment import Task
+from sync.core.assigned.assignment import Task
 from sync.core.grid import CellValue
 from sync.core.problems import Problem
-from sync.core.table import Table
+from sync.core.reading.table import Table
 from sync.core.tracker import BOOK_COLUMNS, EVENT_COLUMNS, FEEDBACK, Column, Nature
 from sync.deployment.place import Deployment
 from sync.jobs import Checked

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sync.core.choosing import FoundFile
+from sync.core.evidence.choosing import FoundFile
+from sync.core.evidence.seen import SeenFile
 from sync.core.problems import Refusal
-from sync.core.seen import SeenFile
 from sync.deployment.place import Deployment
 from sync.jobs import Job, see_tracker
 from sync.ledger.copies import Copies

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from sync.core.assignment import Event
-from sync.core.registry import Unit
-from sync.core.situation import situate
-from sync.core.status import OPEN
+from sync.core.assigned.assignment import Event
+from sync.core.clocks.situation import situate
+from sync.core.clocks.status import OPEN
 from sync.core.text import tidy
+from sync.core.units.registry import Unit
 from sync.desk import Desk
 from sync.failure import NotDone
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sync.core.problems import Refusal
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.deployment.sources import GOOGLE, places_of
 from sync.ledger.copies import ANSWER, WORKBOOK, Copies
 from sync.ledger.rows import Issue, KnownFile, Listed

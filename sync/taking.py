@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sync.core.changes import LastState, Observation, Past, observe
-from sync.core.choosing import OF_THE_FOLDER, Choice, FoundFile, Issued, choose
-from sync.core.issuing import central_rows, central_words
+from sync.core.evidence.changes import LastState, Observation, Past, observe
+from sync.core.evidence.choosing import OF_THE_FOLDER, Choice, FoundFile, Issued, choose
+from sync.core.evidence.seen import SeenFile, SeenRow
 from sync.core.problems import Mistake, Problem, Refusal, Severity
-from sync.core.registry import Unit
-from sync.core.seen import SeenFile, SeenRow
+from sync.core.telling.issuing import central_rows, central_words
 from sync.core.text import fold
 from sync.core.tracker import column
+from sync.core.units.registry import Unit
 from sync.deployment.place import Deployment
 from sync.deployment.sources import places_of
 from sync.holders import Holders, holders_of

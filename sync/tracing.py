@@ -7,16 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from sync.core.clocks.cautions import cautions
+from sync.core.clocks.situation import situate
+from sync.core.clocks.status import in_words
+from sync.core.clocks.updates import DOUBTS, VERDICTS
 from sync.core.grid import column_letters
-from sync.core.headers import find_header
-from sync.core.pages.cautions import cautions
 from sync.core.pages.notes import rule_in_words
 from sync.core.problems import Refusal
-from sync.core.reading import TRACKER_HEADINGS
-from sync.core.situation import situate
-from sync.core.status import in_words
+from sync.core.reading.headers import find_header
+from sync.core.reading.workbook import TRACKER_HEADINGS
 from sync.core.tracker import EVENT_KINDS, column
-from sync.core.updates import DOUBTS, VERDICTS
 from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Observed, Step

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sync.core.cover import OPEN_FIELDS, read_cover
+from sync.core.evidence.seen import UnitValues, see
 from sync.core.grid import CellValue
-from sync.core.identity import Identity
 from sync.core.problems import Refusal
-from sync.core.reading import read_tracker
-from sync.core.seen import UnitValues, see
+from sync.core.reading.cover import OPEN_FIELDS, read_cover
+from sync.core.reading.identity import Identity
+from sync.core.reading.workbook import read_tracker
 from sync.core.tracker import COVER_SHEET
 from sync.sources.received import read
 

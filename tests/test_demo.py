@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.core.status import STATUSES
+from sync.core.clocks.status import STATUSES
 from sync.demo.cast import LAST_DAY, MISHAPS, MISSED_NIGHT
 from sync.demo.chance import chance_of
 from sync.demo.drops import DROPS

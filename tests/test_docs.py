@@ -7,9 +7,9 @@ from urllib.parse import unquote
 import pytest
 
 from sync.cli.main import COMMANDS
+from sync.core.clocks.status import STATUSES
+from sync.core.counting.totals import RATES
 from sync.core.problems import Mistake, Refusal
-from sync.core.status import STATUSES
-from sync.core.totals import RATES
 from sync.core.tracker import COLUMNS, EVENT_KINDS, Owner, State
 from sync.deployment.settings import Settings
 

@@ -15,7 +15,7 @@ from sync.cli.printing import print_json, print_table, problem_lines, problems_j
 
 if TYPE_CHECKING:
     from sync.checking import FileCheck, Offered
-    from sync.core.lone import TaskStatus
+    from sync.core.clocks.lone import TaskStatus
 
 
 @click.command("check", short_help="Kiểm tra sổ theo dõi trước khi nộp.")
@@ -79,7 +79,7 @@ def _as_json(check: "FileCheck") -> dict[str, Any]:
 
 
 def _print(check: "FileCheck") -> None:
-    from sync.core.status import STATUSES
+    from sync.core.clocks.status import STATUSES
 
     click.echo(f"\n{check.file}")
     if check.refusal:

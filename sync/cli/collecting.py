@@ -157,7 +157,7 @@ def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
 
     Mã thoát: 0 mọi đơn vị đều thu được ở lần gần nhất và không còn gì phải sửa, 1 còn đơn vị chưa thu được hoặc còn lỗi.
     """
-    from sync.core.unit_frame import units_frame
+    from sync.core.units.frame import units_frame
     from sync.report import board
 
     with desk_of(obj) as desk:

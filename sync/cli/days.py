@@ -10,7 +10,7 @@ import numpy as np
 from sync.cli.main import NOT_DONE
 from sync.cli.parameters import Count, Day
 from sync.cli.printing import print_json
-from sync.core.deadlines import read_deadline
+from sync.core.reading.deadlines import read_deadline
 from sync.deployment.shipped import shipped
 from sync.deployment.tables import read_calendar
 

@@ -39,7 +39,7 @@ def demo_command(folder: Path, *, as_json: bool) -> None:
 
 def figures_of(story: "Story") -> dict[str, Any]:
     """The headline figures of the last evening."""
-    from sync.core.totals import COUNTS
+    from sync.core.counting.totals import COUNTS
     from sync.demo.place import INVENTED
 
     content = story.latest
@@ -60,7 +60,7 @@ def figures_of(story: "Story") -> dict[str, Any]:
 
 def show(story: "Story", figures: dict[str, Any]) -> None:
     """Print them, with what can be looked at next."""
-    from sync.core.status import STATUSES
+    from sync.core.clocks.status import STATUSES
 
     total, at = figures["total"], f"dondoc --dir {story.place.root}"
     rows = [(label, total[code]) for code, label in STATUSES.items()]

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from sync.core.cells import read_date
 from sync.core.instants import end_of, in_vietnam
+from sync.core.reading.cells import read_date
 from sync.core.report_periods import ReportPeriod
 
 

@@ -76,7 +76,7 @@ def report_command(  # noqa: PLR0913 - one parameter per option of the command l
 
 
 def _figures(content: "ReportContent", path: Path) -> dict[str, Any]:
-    from sync.core.totals import COUNTS, rates
+    from sync.core.counting.totals import COUNTS, rates
 
     lines = content.totals
     names = ["line", "group", "unit", "name", *COUNTS, "roots"]
@@ -96,7 +96,7 @@ def _figures(content: "ReportContent", path: Path) -> dict[str, Any]:
 
 
 def _print(content: "ReportContent", path: Path) -> None:
-    from sync.core.status import STATUSES
+    from sync.core.clocks.status import STATUSES
 
     total = content.totals[content.totals["line"] == "all"].iloc[0]
     rows = [(label, int(total[code])) for code, label in STATUSES.items()]

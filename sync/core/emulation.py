@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from sync.core.closing.closed_list import ClosedList
+from sync.core.counting.totals import group_name
 from sync.core.frames import CLOSED, COUNT, DAY, TEXT, Schema, frame
-from sync.core.totals import group_name
 
 MEASURES: Mapping[str, str] = {
     "tasks_late": "Nhiệm vụ chậm", "task_months": "Lượt chậm", "days_late": "Số ngày chậm", "late_updates": "Chậm cập nhật",

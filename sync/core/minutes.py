@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sync.core.figures import number
-from sync.core.pages.differences import Compared, described
-from sync.core.reconciliation.declared import CLASSES, REASONS, UNCLEAR
+from sync.core.pages.differences import Compared, described, reasons
+from sync.core.reconciliation.declared import CLASSES, UNCLEAR
 
 MINUTES = "bien-ban-doi-chieu"
 """The template is called bien-ban-doi-chieu.docx."""
@@ -36,12 +36,6 @@ def minutes_fields(compared: Compared) -> dict[str, Any]:
         "con_nua": number(max(0, len(differing) - LONGEST)) if len(differing) > LONGEST else "",
         "cho_can_xem": number(len(compared.problems)) if compared.problems else "",
     }
-
-
-def reasons(compared: Compared) -> dict[str, int]:
-    """How many differences have each reason; one without is not clear yet."""
-    counted = compared.differing["reason"].replace("", UNCLEAR).value_counts()
-    return {name: int(counted[name]) for name in REASONS if name in counted}
 
 
 def _unit(at: int, row: Mapping[Any, Any]) -> dict[str, Any]:

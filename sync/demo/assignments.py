@@ -6,10 +6,10 @@ from random import Random
 from typing import NamedTuple
 
 from sync.core.calendar import Calendar
-from sync.core.deadlines import read_deadline
 from sync.core.grid import CellValue
-from sync.core.registry import Unit
+from sync.core.reading.deadlines import read_deadline
 from sync.core.tracker import Nature, Origin
+from sync.core.units.registry import Unit
 from sync.demo.subjects import Subject
 from sync.demo.wording import READABLE, REFUSED, STANDING, UNDATED, Source, Words, source
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from sync.core.calendar import Calendar
 from sync.core.grid import CellValue
-from sync.core.registry import Unit
 from sync.core.tracker import UNIT_FIELDS, State
+from sync.core.units.registry import Unit
 from sync.demo.sheet import OpenTracker, Row
 from sync.demo.subjects import DISTRICTS
 from sync.demo.wording import result_document

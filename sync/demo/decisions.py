@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sync.core.registry import Unit
 from sync.core.tracker import EVENT_KINDS, column
+from sync.core.units.registry import Unit
 from sync.demo.assignments import Row
 from sync.demo.register import Register
 from sync.demo.wording import REFUSED

@@ -9,7 +9,7 @@ from random import Random
 from sync.assigning import Outcome, assign_file
 from sync.collect import Board, Clock, collect
 from sync.core.problems import Problem
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.demo.assignments import Row, Span, bring_due, series_rows, task_rows, word_hopelessly
 from sync.demo.cast import LAST_DAY
 from sync.demo.decisions import april_events, confirmations, may_events, transfer

@@ -9,7 +9,7 @@ from random import Random
 from sync.collect import Board
 from sync.core.pages.content import ReportContent
 from sync.core.problems import Problem
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.demo.cast import (
     FIRST_ASSIGNMENT,
     FIRST_ISSUE,

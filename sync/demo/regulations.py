@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from random import Random
 
 from sync.core.calendar import Calendar
-from sync.core.cover import RegulationStatus
-from sync.core.registry import Unit
+from sync.core.reading.cover import RegulationStatus
+from sync.core.units.registry import Unit
 from sync.demo.chance import chance_of
 from sync.demo.subjects import DISTRICTS
 

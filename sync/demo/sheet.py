@@ -10,11 +10,11 @@ from typing import Any
 
 from sync.core.grid import CellValue, Workbook
 from sync.core.problems import Refusal
-from sync.core.reading import read_tracker
-from sync.core.registry import Unit
+from sync.core.reading.table import Table
+from sync.core.reading.workbook import read_tracker
 from sync.core.rules import Rules
-from sync.core.table import Table
 from sync.core.tracker import COLUMNS
+from sync.core.units.registry import Unit
 from sync.failure import NotDone
 from sync.outputs.content import TrackerContent
 from sync.outputs.tracker import write_tracker

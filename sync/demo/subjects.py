@@ -6,7 +6,7 @@ from importlib.resources import files
 from random import Random
 from typing import NamedTuple
 
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 
 DISTRICTS = ("huyện", "thành phố")
 _FOR_ALL, _JOINT = "*", "chung"

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sync.core.calendar import Calendar
-from sync.core.registry import Registry
+from sync.core.units.registry import Registry
 from sync.deployment.files import ConfigError, read_config
 from sync.deployment.finding import CALENDAR, SETTINGS, UNITS, folder_above
 from sync.deployment.settings import Settings, load_settings

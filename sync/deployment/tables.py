@@ -8,8 +8,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from sync.core.calendar import Calendar, CalendarError
-from sync.core.cells import read_date
-from sync.core.registry import Registry, Unit
+from sync.core.reading.cells import read_date
+from sync.core.units.registry import Registry, Unit
 from sync.deployment.files import ConfigError, read_config
 from sync.deployment.sources import places_of
 

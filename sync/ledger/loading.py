@@ -20,8 +20,8 @@ from sqlalchemy import (
     values,
 )
 
-from sync.core.changes import LastState, Observation
-from sync.core.seen import UnitValues
+from sync.core.evidence.changes import LastState, Observation
+from sync.core.evidence.seen import UnitValues
 from sync.ledger.engine import reading
 from sync.ledger.rows import KnownFile, LastStates, Observed, Receipt
 from sync.ledger.tables import assignments, events, issues, observations, receipts

@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Engine, Table, select
 
-from sync.core.duedates import office_basis
+from sync.core.evidence.record import Record
 from sync.core.frames import ASSIGNMENTS, DAY, EVENTS, GIVEN, INSTANT, OBSERVATIONS, RECEIPTS, TEXT, Schema
-from sync.core.record import Record
+from sync.core.reading.duedates import office_basis
 from sync.ledger import tables
 from sync.ledger.acts import iso
 from sync.ledger.engine import reading

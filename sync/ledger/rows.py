@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sync.core.assignment import Event, Task
-from sync.core.changes import LastState, Observation
+from sync.core.assigned.assignment import Event, Task
+from sync.core.evidence.changes import LastState, Observation
 from sync.core.problems import Problem
 
 __all__ = [

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Row, Select, func, select, true, union
 
-from sync.core.choosing import OF_THE_FOLDER
+from sync.core.evidence.choosing import OF_THE_FOLDER
 from sync.core.problems import Problem, Severity
 from sync.ledger.engine import reading
 from sync.ledger.rows import RECEIVED, REFUSED

@@ -43,7 +43,7 @@ from sync.ledger.schema import deployment_id, migrate
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sync.core.record import Record
+    from sync.core.evidence.record import Record
 
 
 class Ledger(Months):

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from sync.core.changes import Observation
+from sync.core.evidence.changes import Observation
 from sync.ledger.engine import reading
 from sync.ledger.loading import OBSERVED, RECEIPT, observed, receipt
 from sync.ledger.rows import Change, Collection, Event, Held, Issue, Observed, Receipt, Step

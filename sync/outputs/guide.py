@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sync.core.cover import COVER_LABELS, OPEN_FIELDS
+from sync.core.reading.cover import COVER_LABELS, OPEN_FIELDS
 from sync.core.rules import DayCount, Rules
 from sync.core.tracker import ANSWER, EVENTS_SHEET, PERIODS, TEMPLATE_VERSION, State
 from sync.outputs import looks

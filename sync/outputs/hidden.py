@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.workbook import Workbook
 
-from sync.core.cover import RegulationStatus
-from sync.core.event_rows import CORRECTABLE
+from sync.core.assigned.event_rows import CORRECTABLE
 from sync.core.grid import column_letters
+from sync.core.reading.cover import RegulationStatus
 from sync.core.tracker import (
     EVENT_KINDS,
     IDENTITY_SHEET,

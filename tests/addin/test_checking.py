@@ -6,7 +6,7 @@ from openpyxl.comments import Comment
 
 from addin.running import run
 from sync.checking import Office, check_files
-from sync.core.reading import read_tracker
+from sync.core.reading.workbook import read_tracker
 from sync.core.rules import Rules
 from sync.core.tracker import PROBLEMS_SHEET, REPAIRS_SHEET
 from sync.deployment.shipped import shipped

@@ -5,7 +5,7 @@ from hypothesis.extra import numpy as hnp
 
 from addin import colours
 from addin.beyond.port import Area, Fill
-from sync.core.urging import Urgency
+from sync.core.telling.urging import Urgency
 
 OFFICE_PALETTES = {
     (255, 199, 206), (255, 235, 156), (198, 239, 206), (255, 204, 153), (242, 220, 219), (252, 213, 180),

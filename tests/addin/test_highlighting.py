@@ -8,7 +8,7 @@ import pytest
 from addin.colours import PALETTE
 from addin.running import run
 from sync.core.pages.report import report_pages
-from sync.core.urging import Urgency
+from sync.core.telling.urging import Urgency
 from sync.outputs.workbook import write_report
 from tests.addin import trackers
 from tests.addin.books import painted, register_remote, remote, saved, written

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sync.core.issuing import TrackerRow, central_fingerprint
+from sync.core.telling.issuing import TrackerRow, central_fingerprint
 from sync.deployment.place import Deployment
 from sync.ledger.store import Ledger
 from sync.outputs.content import TrackerContent

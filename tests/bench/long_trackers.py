@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from sync.core.issuing import TrackerRow
+from sync.core.telling.issuing import TrackerRow
 from sync.deployment.place import Deployment
 from sync.ledger.store import Ledger
 from tests.bench.corpus import Corpus

@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from sync.core.clocks.situation import situate
+from sync.core.evidence.record import Record
 from sync.core.frames import OBSERVATIONS, RECEIPTS, frame
-from sync.core.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
-from sync.core.record import Record
-from sync.core.situation import situate
+from sync.core.telling.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
 from sync.deployment.place import Deployment
 from sync.ledger.store import Ledger
 from sync.outputs.content import TrackerContent

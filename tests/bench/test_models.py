@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sync.core.issuing import TrackerRow, central_fingerprint
-from sync.core.seen import SeenFile
+from sync.core.evidence.seen import SeenFile
+from sync.core.telling.issuing import TrackerRow, central_fingerprint
 from sync.deployment.place import Deployment
 from sync.jobs import Job, see_tracker
 from sync.ledger.store import Ledger

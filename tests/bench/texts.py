@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from sync.core.assignment import Task
+from sync.core.assigned.assignment import Task
 from sync.core.tracker import State
 
 _VERBS = (

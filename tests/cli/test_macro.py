@@ -9,8 +9,8 @@ import pytest
 from addin.colours import PALETTE
 from addin.running import run
 from sync.core.grid import Grid
+from sync.core.telling.urging import Urgency
 from sync.core.tracker import HEADER_ROW, PROBLEMS_SHEET, TRACKER_SHEET
-from sync.core.urging import Urgency
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent
 from tests.addin import trackers

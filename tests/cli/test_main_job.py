@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sync.core.assignment import Event
+from sync.core.assigned.assignment import Event
 from sync.core.pages.vocabulary import QUALITY
 from sync.core.tracker import HEADER_ROW, TRACKER_SHEET
 from sync.deployment.place import find_deployment

@@ -12,8 +12,8 @@ from warnings import catch_warnings
 import pytest
 from openpyxl import load_workbook
 
+from sync.core.clocks.status import STATUSES
 from sync.core.problems import Refusal
-from sync.core.status import STATUSES
 from tests.cli.conftest import Dondoc
 from tests.collecting.office import FIRST, small_deployment, write_assignments
 from tests.shared import shared

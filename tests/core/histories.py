@@ -8,8 +8,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from sync.core.evidence.record import Record
 from sync.core.frames import ASSIGNMENTS, EVENTS, GIVEN, OBSERVATIONS, RECEIPTS, frame
-from sync.core.record import Record
 
 UNITS = ("A", "B")
 START = date(2018, 4, 16)

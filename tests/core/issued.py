@@ -8,12 +8,12 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sync.core.evidence.seen import SeenFile, see
 from sync.core.frames import SITUATION, frame
 from sync.core.grid import Workbook
-from sync.core.identity import read_identity
-from sync.core.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
-from sync.core.reading import read_tracker
-from sync.core.seen import SeenFile, see
+from sync.core.reading.identity import read_identity
+from sync.core.reading.workbook import read_tracker
+from sync.core.telling.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
 from sync.core.tracker import TRACKER_SHEET
 from sync.outputs.content import TrackerContent
 from sync.outputs.tracker import write_tracker

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sync.core.changes import LastState, Observation, Past, observe
-from sync.core.identity import Identity
+from sync.core.evidence.changes import LastState, Observation, Past, observe
+from sync.core.evidence.seen import SeenFile, see
 from sync.core.problems import Problem
-from sync.core.reading import read_tracker
-from sync.core.seen import SeenFile, see
+from sync.core.reading.identity import Identity
+from sync.core.reading.workbook import read_tracker
 from tests.core.sheets import grid, workbook
 
 TODAY = date(2018, 5, 15)

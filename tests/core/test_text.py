@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.core.cells import read_text, read_texts
+from sync.core.reading.cells import read_text, read_texts
 from sync.core.text import fold, fold_tidied, is_blank, tidy
 
 _PIECES = st.sampled_from(

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from sync.core.changes import Observation
+from sync.core.evidence.changes import Observation
+from sync.core.evidence.seen import UnitValues
 from sync.core.problems import Mistake
-from sync.core.seen import UnitValues
 from sync.ledger.rows import RECEIVED, Event, Receipt, Task, UnitTake
 from sync.ledger.store import Ledger
 

@@ -8,8 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from sync.core.changes import LastState, Observation
-from sync.core.seen import UnitValues
+from sync.core.evidence.changes import LastState, Observation
+from sync.core.evidence.seen import UnitValues
 from sync.ledger.copies import Copies
 from sync.ledger.rows import MISSING, UNCHANGED
 from sync.ledger.store import Ledger

@@ -14,9 +14,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from sync.core.cover import COVER_LABELS, OPEN_FIELDS, RegulationStatus, read_cover
 from sync.core.grid import Grid
-from sync.core.headers import Headings, find_header
+from sync.core.reading.cover import COVER_LABELS, OPEN_FIELDS, RegulationStatus, read_cover
+from sync.core.reading.headers import Headings, find_header
 from sync.core.rules import DayCount, Rules
 from sync.core.tracker import (
     COLUMNS,

@@ -4,8 +4,8 @@ from datetime import date
 
 from addin.colours import PALETTE
 from sync.core.grid import column_letters
+from sync.core.telling.urging import Urgency
 from sync.core.tracker import LAYOUT, TRACKER_SHEET, State
-from sync.core.urging import Urgency
 from tests.typing.desk import FIRST, SECOND, THIRD, WIDE, cell, serial
 from tests.typing.waiting import until
 

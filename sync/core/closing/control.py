@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sync.core.clocks.status import OUTSIDE
 from sync.core.closing.closed_list import keys_of
 from sync.core.closing.members import Sorted
 from sync.core.closing.terms import Terms
-from sync.core.flows import flows
+from sync.core.counting.flows import flows
+from sync.core.counting.totals import Period, falls_in, totals
 from sync.core.frames import CLOSED_TOTALS, frame
 from sync.core.report_periods import ReportPeriod
-from sync.core.status import OUTSIDE
-from sync.core.totals import Period, falls_in, totals
 
 
 def control_totals(

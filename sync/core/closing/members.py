@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sync.core.clocks.cautions import cautions
+from sync.core.clocks.updates import DOUBTS
 from sync.core.closing.closed_list import keys_of
 from sync.core.closing.past import Past
 from sync.core.closing.terms import Terms
 from sync.core.frames import CLOSED, frame
-from sync.core.pages.cautions import cautions
-from sync.core.updates import DOUBTS
 
 NOT_TRANSFERRED = "Loại đơn vị này không thuộc danh sách chuyển Sở Nội vụ"
 _ORDER = ["part", "rank", "overdue", "days_late", "due", "code"]

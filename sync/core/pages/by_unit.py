@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sync.core.causes import CAUSES
+from sync.core.clocks.causes import CAUSES
 from sync.core.pages.columns import described, pick
 from sync.core.pages.content import ReportContent
 from sync.core.pages.listing import Head, Marks, Part, listing

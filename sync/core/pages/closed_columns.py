@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sync.core.causes import CAUSES
-from sync.core.pages.numbers import days, words
+from sync.core.clocks.causes import CAUSES
+from sync.core.joining import words
+from sync.core.pages.numbers import days
 from sync.core.pages.page import Column, Kind
 
 _DECLARED: tuple[Column, ...] = (

@@ -6,13 +6,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sync.core.causes import CAUSES
-from sync.core.pages.cautions import cautions
+from sync.core.clocks.causes import CAUSES
+from sync.core.clocks.cautions import cautions
+from sync.core.clocks.status import STATUSES, bands
+from sync.core.clocks.updates import DOUBTS, VERDICTS
+from sync.core.joining import words
 from sync.core.pages.content import ReportContent
-from sync.core.pages.numbers import days, words
+from sync.core.pages.numbers import days
 from sync.core.pages.page import Column, Kind
-from sync.core.status import STATUSES, bands
-from sync.core.updates import DOUBTS, VERDICTS
 
 _DECLARED: tuple[Column, ...] = (
     Column("ordinal", "TT", 5, Kind.ORDINAL),

@@ -7,17 +7,17 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from sync.core.clocks.status import OUTSIDE
+from sync.core.counting.rates import RATES
+from sync.core.counting.totals import Period, falls_in
+from sync.core.counting.trend import TREND
 from sync.core.emulation import Emulation
 from sync.core.frames import frame
 from sync.core.pages.appearance import Appearance
 from sync.core.pages.letterhead import Layout, Masthead, layout_on
 from sync.core.pages.vocabulary import REPORT_ORDER
-from sync.core.rates import RATES
-from sync.core.regulations import REGULATIONS
+from sync.core.reading.regulations import REGULATIONS
 from sync.core.rules import Rules
-from sync.core.status import OUTSIDE
-from sync.core.totals import Period, falls_in
-from sync.core.trend import TREND
 
 _NARROW = (
     "code", "unit", "status", "idle_days", "deadline", "deadline_confirmed", "deadline_basis", "due", "calendar_confirmed",

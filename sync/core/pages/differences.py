@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from sync.core.figures import number
+from sync.core.joining import words
 from sync.core.pages.listing import Part
-from sync.core.pages.numbers import day, days, words
+from sync.core.pages.numbers import day, days
 from sync.core.pages.page import Column, Kind, Page, Role, Text
 from sync.core.pages.stacked import Frame, stacked
 from sync.core.problems import Problem
-from sync.core.reconciliation.declared import CLASSES, REASONS
+from sync.core.reconciliation.declared import CLASSES, REASONS, UNCLEAR
 from sync.core.reconciliation.matching import class_counts
 from sync.core.report_periods import ReportPeriod
 
@@ -192,3 +193,9 @@ def _unread(compared: Compared) -> Page:
     return stacked(
         _frame(compared, UNREAD_SHEET, "CHỖ CẦN XEM TRONG SỔ CỦA SỞ NỘI VỤ", in_words(compared)), [part]
     )
+
+
+def reasons(compared: Compared) -> dict[str, int]:
+    """How many differences have each reason; one without is not clear yet."""
+    counted = compared.differing["reason"].replace("", UNCLEAR).value_counts()
+    return {name: int(counted[name]) for name in REASONS if name in counted}

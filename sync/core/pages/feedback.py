@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from sync.core.clocks.status import STATUSES
 from sync.core.pages import quality
 from sync.core.pages.collection import NEVER, board
 from sync.core.pages.columns import described, pick
@@ -14,7 +15,6 @@ from sync.core.pages.numbers import instant
 from sync.core.pages.page import Column, Kind, Page, Role
 from sync.core.pages.selection import chosen
 from sync.core.pages.vocabulary import MARKS
-from sync.core.status import STATUSES
 from sync.core.tracker import column
 
 SHEET = "Phản hồi"

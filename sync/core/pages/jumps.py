@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sync.core.clocks.status import OUTSIDE
+from sync.core.counting.rates import RATES
 from sync.core.pages import all_tasks, by_unit, due_soon, late_updates, overdue, quality, undetermined
 from sync.core.pages.content import ReportContent
 from sync.core.pages.lines import Line
 from sync.core.pages.page import Link, Role, Rows
 from sync.core.pages.selection import chosen, judged
 from sync.core.pages.vocabulary import REPORT_ORDER
-from sync.core.rates import RATES
-from sync.core.status import OUTSIDE
 
 PLACES: Mapping[str, int] = {code: place for place, codes in enumerate(REPORT_ORDER) for code in codes}
 _OWN_LISTS = {

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sync.core.clocks.status import OUTSIDE
+from sync.core.counting.rates import RATES, rates
 from sync.core.pages.content import ReportContent
 from sync.core.pages.numbers import NONE, change, rate
 from sync.core.pages.page import Role
-from sync.core.rates import RATES, rates
-from sync.core.status import OUTSIDE
 
 _ROLES = {"unit": Role.BODY, "group": Role.GROUP, "all": Role.TOTAL}
 

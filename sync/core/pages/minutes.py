@@ -4,8 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from sync.core.figures import number
-from sync.core.minutes import reasons
-from sync.core.pages.differences import Compared, described, in_words, totals_part
+from sync.core.pages.differences import Compared, described, in_words, reasons, totals_part
 from sync.core.pages.letterhead import Masthead, heading, long_date
 from sync.core.pages.listing import Part
 from sync.core.pages.page import Column, Kind, Page, Role, Text

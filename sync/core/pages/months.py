@@ -2,12 +2,12 @@
 
 import pandas as pd
 
+from sync.core.counting.rates import RATES
 from sync.core.figures import ratio
 from sync.core.pages import late_updates, overdue
 from sync.core.pages.content import ReportContent
 from sync.core.pages.page import Chart, ChartKind, Column, Kind, Link, Rows, Series, Table
 from sync.core.pages.selection import chosen, judged
-from sync.core.rates import RATES
 
 TABLE = "xu_huong"
 _LATE, _RATE = "Cuối tháng", "Đúng hạn (%)"

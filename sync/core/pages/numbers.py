@@ -1,6 +1,5 @@
 """Rates, changes, days and instants as a Vietnamese reader writes them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 import pandas as pd
@@ -34,17 +33,3 @@ def instant(value: datetime | None) -> str:
 def days(values: "pd.Series[pd.Timestamp]", pattern: str = "%d/%m/%Y") -> "pd.Series[str]":
     """A column of days or instants as text, '' for blanks."""
     return values.dt.strftime(pattern).astype("object").where(values.notna(), "")
-
-
-def words(parts: Iterable["pd.Series[str]"], separator: str = " · ") -> "pd.Series[str]":
-    """Join columns of text row by row, leaving blanks out."""
-    joined: pd.Series[str] | None = None
-    for part in parts:
-        text = part.astype("object")
-        joined = text if joined is None else _joined(joined, text, separator)
-    return pd.Series(dtype="object") if joined is None else joined
-
-
-def _joined(left: "pd.Series[str]", right: "pd.Series[str]", separator: str) -> "pd.Series[str]":
-    between = pd.Series("", index=left.index, dtype="object").mask((left != "") & (right != ""), separator)
-    return left + between + right

@@ -6,13 +6,13 @@ from typing import Any, cast
 
 import pandas as pd
 
-from sync.core.causes import CAUSES
+from sync.core.clocks.causes import CAUSES
+from sync.core.clocks.status import OUTSIDE, STATUSES
+from sync.core.counting.rates import RATES
 from sync.core.pages import by_unit
 from sync.core.pages.content import ReportContent
 from sync.core.pages.numbers import NONE, change, rate
 from sync.core.pages.page import Column, Kind, Link, Role, Rows, Table
-from sync.core.rates import RATES
-from sync.core.status import OUTSIDE, STATUSES
 
 _RIGHT = 6
 _LEFT_WIDTHS, _RIGHT_WIDTHS = (27.0, 13.5, 11.0, 11.0), (46.0, 14.0, 11.0, 13.0)

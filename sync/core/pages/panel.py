@@ -6,10 +6,10 @@ from textwrap import wrap
 
 import pandas as pd
 
-from sync.core.causes import CAUSES
+from sync.core.clocks.causes import CAUSES
+from sync.core.clocks.cautions import cautions, told
 from sync.core.figures import number
 from sync.core.pages import by_unit, months, overdue
-from sync.core.pages.cautions import cautions, told
 from sync.core.pages.content import ReportContent
 from sync.core.pages.page import Role, Rows, Table, Text
 from sync.core.pages.selection import chosen

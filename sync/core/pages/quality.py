@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from sync.core.pages.cautions import told
+from sync.core.clocks.cautions import told
+from sync.core.joining import words
 from sync.core.pages.columns import described, pick
 from sync.core.pages.content import ReportContent
 from sync.core.pages.listing import Head, Part, listing
-from sync.core.pages.numbers import days, words
+from sync.core.pages.numbers import days
 from sync.core.pages.page import Column, Kind, Page, Role
 from sync.core.pages.selection import chosen
 from sync.core.pages.vocabulary import QUALITY, SEVERITIES

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sync.core.cover import RegulationStatus
 from sync.core.pages.content import ReportContent
 from sync.core.pages.listing import Head, Marks, Part, listing
 from sync.core.pages.numbers import day
 from sync.core.pages.page import Column, Kind, Page, Role
 from sync.core.pages.vocabulary import REGULATIONS
+from sync.core.reading.cover import RegulationStatus
 
 TABLE = "quy_che"
 UNKNOWN = "Chưa rõ"

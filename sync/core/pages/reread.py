@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sync.core.causes import CAUSES
-from sync.core.cells import read_text
+from sync.core.clocks.causes import CAUSES
+from sync.core.clocks.status import STATUSES
 from sync.core.grid import Grid
-from sync.core.headers import Header, Headings, find_header
-from sync.core.lines import sort_lines
 from sync.core.pages.columns import COLUMNS
 from sync.core.pages.vocabulary import DUE_SOON, OVERDUE, QUALITY
-from sync.core.status import STATUSES
+from sync.core.reading.cells import read_text
+from sync.core.reading.headers import Header, Headings, find_header
+from sync.core.reading.lines import sort_lines
+from sync.core.telling.urging import Urgency, Urging
 from sync.core.tracker import Column, Kind, Owner
-from sync.core.urging import Urgency, Urging
 
 _ORDINAL = "ordinal"
 HEADINGS = Headings(

@@ -5,6 +5,8 @@ from textwrap import wrap
 
 import pandas as pd
 
+from sync.core.clocks.status import STATUSES
+from sync.core.counting.rates import RATES
 from sync.core.figures import number
 from sync.core.pages import months, panel
 from sync.core.pages.content import ReportContent
@@ -15,8 +17,6 @@ from sync.core.pages.lines import Line, lines_of, table_of
 from sync.core.pages.notes import footing, instants
 from sync.core.pages.page import Chart, Column, Kind, Page, Role, Series, Table, Text
 from sync.core.pages.vocabulary import SUMMARY
-from sync.core.rates import RATES
-from sync.core.status import STATUSES
 
 TABLE = "tong_hop"
 _DOING, _DONE, _RATES = "Đang thực hiện", "Đã hoàn thành", "Tỷ lệ (tử số/mẫu số)"

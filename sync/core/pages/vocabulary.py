@@ -1,5 +1,6 @@
 """The words of the report: sheets, order of the statuses, outcomes, weights, marks."""
 
+from sync.core.clocks.status import OUTSIDE
 from sync.core.pages.names import (
     ALL_TASKS,
     BY_UNIT,
@@ -16,7 +17,6 @@ from sync.core.pages.names import (
     UNDETERMINED,
 )
 from sync.core.pages.page import Role
-from sync.core.status import OUTSIDE
 
 __all__ = [
     "ALL_TASKS", "BY_UNIT", "COLLECTION", "DONE_LATE", "DUE_SOON", "EMULATION", "LATE_UPDATES", "MARKS", "OUTCOMES", "OVERDUE", "QUALITY",

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sync.core.cells import read_text
 from sync.core.grid import CellValue, Grid, Workbook, cell_name
-from sync.core.headers import Headings, find_header
 from sync.core.problems import Mistake, Problem, Severity
-from sync.core.reading import Sheet, read_table
+from sync.core.reading.cells import read_text
+from sync.core.reading.headers import Headings, find_header
+from sync.core.reading.table import Table
+from sync.core.reading.workbook import Sheet, read_table
 from sync.core.reconciliation.declared import COLUMNS
-from sync.core.table import Table
 from sync.core.text import fold, plain
 
 HEADINGS = Headings(COLUMNS)

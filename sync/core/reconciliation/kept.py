@@ -1,8 +1,8 @@
 """Reasons that people typed into the written workbook, read back from it."""
 
 from sync.core.grid import Workbook
-from sync.core.headers import Headings, find_header
-from sync.core.reading import Sheet, read_table
+from sync.core.reading.headers import Headings, find_header
+from sync.core.reading.workbook import Sheet, read_table
 from sync.core.reconciliation.declared import REASONS
 from sync.core.text import fold
 from sync.core.tracker import Column, Owner

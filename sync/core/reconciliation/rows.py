@@ -11,12 +11,12 @@ import pandas as pd
 from sync.core.closing.closed_list import ClosedList
 from sync.core.frames import frame
 from sync.core.problems import Mistake, Problem
+from sync.core.reading.table import Table
 from sync.core.reconciliation.book import BookTable, integers
 from sync.core.reconciliation.declared import COMPARED, NO, YES
 from sync.core.reconciliation.recorded import RECORDED
-from sync.core.registry import Registry
 from sync.core.report_periods import ReportPeriod
-from sync.core.table import Table
+from sync.core.units.registry import Registry
 
 _LIST = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _MONTH = re.compile(r"(?:tháng\s*|\b)(0?[1-9]|1[0-2])\s*(?:[/.-]|\s*năm\s*)\s*(20\d\d)\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sync.core.tracker import ANSWERS_SHEET
 
 if TYPE_CHECKING:
-    from sync.core.answers import (
+    from sync.core.telling.answers import (
         Answer,
     )  # of pandas, which issuing needs as well, but not whoever only lays out sheets
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from sync.core.grid import Grid
-from sync.core.headers import Headings, find_header
+from sync.core.reading.headers import Headings, find_header
 from sync.core.text import tidy
 from sync.core.tracker import CODE, HEADER_ROW, TRACKER_SHEET, Column, Owner, column
 from sync.outputs.native.formats import Json

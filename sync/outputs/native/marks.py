@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sync.core.identity import PROPERTY_KEYS
+from sync.core.reading.identity import PROPERTY_KEYS
 from sync.outputs.content import TrackerContent
 from sync.outputs.hidden import identity
 from sync.outputs.native.places import Tab

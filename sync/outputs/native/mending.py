@@ -8,7 +8,7 @@ deleted; new tasks come in rows inserted for them in the same batch. An office c
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sync.core.cover import COVER_LABELS
+from sync.core.reading.cover import COVER_LABELS
 from sync.core.text import fold
 from sync.core.tracker import ANSWER, CODE, HEADER_ROW, PROMPT, Column, Owner
 from sync.outputs.content import Row, TrackerContent

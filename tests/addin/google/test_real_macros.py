@@ -13,8 +13,8 @@ import pytest
 from addin.cell_notes import is_own
 from addin.colours import PALETTE
 from sync.core.grid import column_letters
+from sync.core.telling.urging import Urgency
 from sync.core.tracker import HEADER_ROW, PROBLEMS_SHEET, TRACKER_SHEET
-from sync.core.urging import Urgency
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent
 from tests.addin.google.stage import scene

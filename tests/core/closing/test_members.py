@@ -8,6 +8,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sync.core.clocks.situation import situate
 from sync.core.closing.control import control_totals
 from sync.core.closing.members import Heard, sort_out
 from sync.core.closing.past import Past
@@ -16,11 +17,10 @@ from sync.core.closing.written import records, sealed
 from sync.core.frames import CLOSED, UNITS, frame
 from sync.core.report_periods import ReportPeriod
 from sync.core.rules import Rules
-from sync.core.situation import situate
+from tests.core.clocks.test_update_clock_properties import CALENDAR, SPECIAL
 from tests.core.closing.samples import closed_list
 from tests.core.histories import cases, record_of
 from tests.core.oracle import Oracle
-from tests.core.test_update_clock_properties import CALENDAR, SPECIAL
 
 EXAMPLES = int(os.environ.get("DONDOC_EXAMPLES", "20"))
 thorough = settings(

@@ -5,11 +5,11 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 
+from sync.core.clocks.status import DONE, STATUSES
+from sync.core.counting.totals import Period, totals
+from sync.core.counting.trend import TREND
 from sync.core.frames import INSTANT, RECEIPTS, UNITS, frame
 from sync.core.pages.content import CalendarVersion, ReportContent
-from sync.core.status import DONE, STATUSES
-from sync.core.totals import Period, totals
-from sync.core.trend import TREND
 
 OFFICES = (
     "VP|Văn phòng UBND tỉnh SNV|Sở Nội vụ STP|Sở Tư pháp SKHĐT|Sở Kế hoạch và Đầu tư STC|Sở Tài chính"

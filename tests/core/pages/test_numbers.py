@@ -5,7 +5,8 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from sync.core.pages.numbers import change, instant, rate, words
+from sync.core.joining import words
+from sync.core.pages.numbers import change, instant, rate
 
 
 @pytest.mark.parametrize(

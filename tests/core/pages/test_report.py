@@ -6,16 +6,16 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from sync.core.causes import CAUSES
+from sync.core.clocks.causes import CAUSES
+from sync.core.clocks.status import DONE, OUTSIDE, STATUSES
+from sync.core.counting.totals import totals
 from sync.core.frames import frame
 from sync.core.pages import summary, undetermined
 from sync.core.pages.appearance import Appearance
 from sync.core.pages.own_page import sheet_name, unit_sheets
 from sync.core.pages.page import ChartKind, Role, Rows, Tint
 from sync.core.pages.report import report_pages, report_sheets
-from sync.core.regulations import REGULATIONS
-from sync.core.status import DONE, OUTSIDE, STATUSES
-from sync.core.totals import totals
+from sync.core.reading.regulations import REGULATIONS
 from tests.core.pages import invented
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sync.core.cover import COVER_LABELS
+from sync.core.reading.cover import COVER_LABELS
 from sync.covers import regulations
 from sync.outputs.native.places import Tab
 from sync.outputs.native.values import entered

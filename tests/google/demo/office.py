@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from sync.answering import answer_units, is_answered, native_trackers
 from sync.collect import Board, Clock, collect
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.demo.office import Office
 from sync.deployment.place import CONFIG_FILES, SETTINGS, UNITS
 from sync.deployment.registering import record_source

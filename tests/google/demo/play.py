@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.demo.cast import FIRST_ASSIGNMENT
 from sync.demo.chance import chance_of
 from sync.demo.place import make_place

@@ -73,7 +73,7 @@ def test_what_is_overdue_is_answered_when_it_becomes_so(office: GoogleOfficeInTe
 
 def test_a_shorter_list_leaves_nothing_of_the_longer_one(office: GoogleOfficeInTests) -> None:
     from sync.answering import _answer
-    from sync.core.answers import Answer
+    from sync.core.telling.answers import Answer
     from sync.google.scopes import Purpose
 
     office.issue(AT)

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from sync.core.answers import Answer
+from sync.core.telling.answers import Answer
 from sync.core.tracker import ANSWER, ANSWERS_SHEET, CODE, HEADER_ROW, LAYOUT, PROMPT, TRACKER_SHEET
 from sync.outputs.native.answers import answer_rows
 from sync.outputs.native.formulas import own_rows, with_commas, with_semicolons

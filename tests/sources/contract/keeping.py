@@ -11,7 +11,7 @@ import xlsxwriter
 
 from sync.core.grid import Workbook
 from sync.core.problems import Refusal
-from sync.core.registry import Unit
+from sync.core.units.registry import Unit
 from sync.google.opening import Terms, open_google, tempo
 from sync.google.scopes import Purpose
 from sync.ledger.copies import Copies

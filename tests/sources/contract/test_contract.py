@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from sync.core.problems import Refusal
-from sync.core.reading import read_tracker
+from sync.core.reading.workbook import read_tracker
 from tests.sources.contract.keeping import Formula, InFolder, Keeper, Tab
 
 TODAY = date(2018, 5, 2)

@@ -1,0 +1,1 @@
+"""What the office decided: tasks assigned, and the events that change them."""

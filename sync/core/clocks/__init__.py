@@ -1,0 +1,1 @@
+"""The two clocks of a task, and where every task stands."""

@@ -1,0 +1,1 @@
+"""From tasks to figures: totals, flows, rates, twelve months."""

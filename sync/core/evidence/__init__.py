@@ -1,0 +1,1 @@
+"""What the centre saw and when: the record, and what follows from it."""

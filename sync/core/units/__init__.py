@@ -1,0 +1,1 @@
+"""Units in time: their names, their registry, who took over from whom."""

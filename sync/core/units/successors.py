@@ -1,0 +1,49 @@
+"""Units that ended and those that took over: who stands where in a report across the day on which they changed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from sync.core.frames import UNITS, frame
+from sync.core.units.frame import unit_row
+from sync.core.units.registry import Registry, Unit
+
+_STEP = 1000
+"""Room between two units in the order, for the predecessors of each."""
+
+
+def successor_on(registry: Registry, unit: Unit, on: date) -> Unit | None:
+    """The unit that answers for an ended one on a day, over several steps; None where none is named, or several took over."""
+    seen = {unit.code}
+    found = registry.get(unit.successor)
+    while found and not found.valid(on) and found.code not in seen:
+        seen.add(found.code)
+        found = registry.get(found.successor)
+    return found if found and found.valid(on) else None
+
+
+def with_predecessors(registry: Registry, on: date, present: Iterable[str]) -> pd.DataFrame:
+    """The units of a day, and below its successor each ended unit that still has tasks, with a note in its name.
+
+    Args:
+        registry: all units ever.
+        on: the day.
+        present: codes of the units that have tasks.
+
+    Returns:
+        frames.UNITS; an ended unit has the kind of its successor, so that it stands in the same group.
+    """
+    wanted = set(present)
+    ended = [unit for unit in registry.units if unit.code in wanted and not unit.valid(on)]
+    rows = [unit_row(unit, order=unit.order * _STEP) for unit in registry.valid_on(on)]
+    return frame(UNITS, [*rows, *(_below(registry, unit, on) for unit in ended)])
+
+
+def _below(registry: Registry, unit: Unit, on: date) -> dict[str, object]:
+    successor = successor_on(registry, unit, on)
+    note = f"đến {unit.valid_to:%d/%m/%Y}" if unit.valid_to and unit.valid_to < on else "chưa thành lập"
+    now = f"; nay là {successor.name}" if successor else ""
+    kind, order = (successor.kind, successor.order) if successor else (unit.kind, unit.order)
+    place = order * _STEP + 1 + unit.order % (_STEP - 1)
+    return unit_row(unit, name=f"{unit.name} ({note}{now})", kind=kind, order=place)
