@@ -64,9 +64,10 @@ def _blank(width: int) -> list[CellValue]:
 
 def _with_room(rows: _Rows, errors: Mapping[_Place, str]) -> _Rows:
     """Rows that also hold the cells in which calamine sees nothing (formulas without a saved value)."""
-    if not errors:
+    height, width = len(rows), len(rows[0]) if rows else 0
+    lowest, rightmost = map(max, zip(*errors, strict=True)) if errors else (-1, -1)
+    if lowest < height and rightmost < width:
         return rows
-    height = max(row for row, _ in errors) + 1
-    width = max(max(column for _, column in errors) + 1, len(rows[0]) if rows else 0)
+    height, width = max(height, lowest + 1), max(width, rightmost + 1)
     padded = [row + _blank(width - len(row)) for row in rows]
     return padded + [_blank(width) for _ in range(height - len(rows))]
