@@ -85,6 +85,7 @@ def _unexpected(error: Exception) -> str:
 def _known_failures() -> tuple[type[BaseException], ...]:
     """Failures that carry a sentence for people; only those of modules already imported can have been raised."""
     known = {
+        "sync.core.adding_up": "TotalsDisagreeError",
         "sync.deployment.files": "ConfigError",
         "sync.ledger.errors": "LedgerError",
         "sync.failure": "NotDone",

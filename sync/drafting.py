@@ -15,7 +15,7 @@ from sync.failure import NotDone
 from sync.ledger.copies import Copies, write_whole
 from sync.ledger.rows import Draft
 from sync.letterheads import appearance
-from sync.month_end import MonthEnd, month_end, only, with_cells
+from sync.month_end import MonthEnd, month_end, only, unbalanced, with_cells
 from sync.outputs.workbook import write_report
 
 
@@ -36,13 +36,15 @@ def draft_month(desk: Desk, period: ReportPeriod) -> list[Drafted]:
     Copies first, then the record, then the files: a run that is broken off is done again by the next.
 
     Raises:
-        NotDone: the month has not ended, or is closed.
+        NotDone: the month has not ended, is closed, or its figures do not add up.
     """
     lists = desk.ledger.closed_lists()
     final = [one for one in in_order(period, lists, desk.at) if one.final]
     if final:
         raise NotDone(f"kỳ {period.name}: {told(final)}")
     month = month_end(desk, period, lists)
+    if month.fault:
+        raise NotDone(f"kỳ {period.name}: {unbalanced(month.fault)}")
     found = with_cells(month.found, Copies(desk.place.copies))
     object_by = desk.place.calendar.nth_working_day_after(
         desk.at.date(), desk.place.settings.terms().objection_days

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pandas as pd
 
+from sync.core.adding_up import REMEDY, TotalsDisagreeError
 from sync.core.clocks.situation import situate
 from sync.core.closing.closed_list import ClosedList
 from sync.core.closing.control import control_totals
@@ -77,8 +78,8 @@ def month_end(desk: Desk, period: ReportPeriod, lists: Sequence[ClosedList]) -> 
     fault, totals = "", frame(CLOSED_TOTALS)
     try:
         totals = control_totals((ends[0], ends[1]), found, units, period, terms)
-    except AssertionError as error:
-        fault = str(error)
+    except TotalsDisagreeError as error:
+        fault = error.found
     drafts = desk.ledger.drafts(period.name)
     return MonthEnd(period, lists, past, found, units, totals, fault, record, drafts, objections)
 
@@ -117,7 +118,7 @@ def obstacles(desk: Desk, month: MonthEnd) -> list[Obstacle]:
         [unit for unit in month.concerned if unit not in drafted],
         max((one.object_by for one in month.drafts), default=None),
     )
-    faults = [Obstacle(Against.TOTALS, _unbalanced(month.fault))] if month.fault else []
+    faults = [Obstacle(Against.TOTALS, unbalanced(month.fault))] if month.fault else []
     return [
         *in_order(month.period, month.lists, desk.at),
         *faults,
@@ -126,8 +127,9 @@ def obstacles(desk: Desk, month: MonthEnd) -> list[Obstacle]:
     ]
 
 
-def _unbalanced(fault: str) -> str:
-    return f"số liệu không cân ({fault}) – chạy “dondoc verify”, giữ nguyên hiện trạng và báo người phụ trách phần mềm"
+def unbalanced(fault: str) -> str:
+    """Figures that do not add up, in words: what – what to do."""
+    return f"số liệu không cân ({fault}) – {REMEDY}"
 
 
 def with_cells(found: Sorted, copies: Copies) -> Sorted:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sync.core.adding_up import require
 from sync.core.closing.closed_list import ClosedList
 from sync.core.counting.totals import group_name
 from sync.core.frames import CLOSED, COUNT, DAY, TEXT, Schema, frame
@@ -60,6 +61,9 @@ def emulation(
         lists: its closed lists in order, with the corrections that count: what one removed is held against nobody.
         units: frames.UNITS, every unit ever registered; one that ended is counted up to its last day.
         scoring: the scoring table.
+
+    Raises:
+        TotalsDisagreeError: the units do not add up to the months.
     """
     scoring = scoring or Scoring()
     ended = units.drop_duplicates("code").set_index("code")["valid_to"]
@@ -122,7 +126,10 @@ def _yearly(
         group=[group_name(kind) for kind in units["unit_kind"]],
         ended_on=_ended_within(ended.reindex(units["unit"]), lists),
     )
-    assert int(table["task_months"].sum()) == len(rows), "lượt của các đơn vị không cộng đủ các tháng"
+    counted = int(table["task_months"].sum())
+    require(
+        counted == len(rows), "Sổ thi đua", f"các đơn vị cộng lại {counted} lượt, các tháng có {len(rows)}"
+    )
     ordered = table.sort_values("group", key=_places, kind="stable", ignore_index=True)
     return frame(YEARLY, {name: ordered[name] for name in YEARLY if name in ordered})
 

@@ -93,7 +93,7 @@ def _walk(table: bytes) -> Iterator[_Cell]:
     """Every cell with its place; one without reference stands right of the one before, as readers take it."""
     row, column = 0, 0
     for element, following in pairwise(chain(_ELEMENT.finditer(table), (None,))):
-        assert element is not None  # only the last of the chain is
+        assert element is not None  # noqa: S101 - for the type checker: only the last of the chain is
         kind, attributes = element[1], element[2]
         closed = attributes.endswith(b"/")
         reference = _REFERENCE.search(attributes)

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sync.core.adding_up import TotalsDisagreeError
 from sync.core.assigned.assignment import Event
 from sync.core.pages.vocabulary import QUALITY
 from sync.core.tracker import HEADER_ROW, TRACKER_SHEET
@@ -119,6 +120,19 @@ def test_the_two_clocks_end_up_in_the_report(issued, office):
     assert found["done_late"] == 1
     assert found["overdue"] == 1
     assert found["late_updates"] == 2  # L was 12/4; on the 13th neither SYT nor Đăk Tô had written anything
+
+
+def test_a_report_that_does_not_add_up_is_refused_with_a_sentence(issued, office, monkeypatch):
+    issued("sync", "--at", "2018-04-09 20:00")
+
+    def disagreeing(*_):
+        raise TotalsDisagreeError("Bảng tổng hợp", "trạng thái không cộng đủ tổng số")
+
+    monkeypatch.setattr("sync.report.totals", disagreeing)
+    said = issued("report", "--as-of", "2018-04-09")
+    assert said.code == 2
+    assert said.err.startswith("Lỗi: Bảng tổng hợp: trạng thái không cộng đủ tổng số – chạy “dondoc verify”")
+    assert not list((office / "bao-cao").rglob("*.xlsx"))
 
 
 def test_a_past_report_does_not_change_when_later_data_arrive(issued, office):

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from openpyxl import load_workbook
 
+from sync.core.adding_up import TotalsDisagreeError
 from sync.correcting import correct
 from sync.drafting import draft_month
 from sync.failure import NotDone
@@ -138,12 +139,15 @@ def _task():
 
 def test_figures_that_do_not_add_up_are_refused_whatever_is_said(office, monkeypatch):
     def unbalanced(*_):
-        raise AssertionError("kỳ không cân đối")
+        raise TotalsDisagreeError("Số đầu kỳ, cuối kỳ", "kỳ không cân đối")
 
     monkeypatch.setattr("sync.month_end.control_totals", unbalanced)
     with pytest.raises(NotDone, match=r"kỳ không cân đối.*dondoc verify"):
         close(office, force="gấp")
+    with pytest.raises(NotDone, match=r"kỳ không cân đối.*dondoc verify"):
+        draft_month(office.desk(CLOSED_AT), APRIL)
     assert office.ledger.closings() == []
+    assert office.ledger.drafts("2018-04") == []
 
 
 def test_a_draft_goes_to_each_unit_with_rows_and_says_until_when_it_may_object(office):

@@ -94,9 +94,14 @@ class ClosedList:
 
     @cached_property
     def report_period(self) -> ReportPeriod:
-        """The month."""
+        """The month.
+
+        Raises:
+            ValueError: the list names none.
+        """
         found = ReportPeriod.read(self.period)
-        assert found is not None, self.period
+        if found is None:
+            raise ValueError(f"“{self.period}” không phải là một kỳ")
         return found
 
     @cached_property

@@ -1,10 +1,11 @@
-"""Control totals of a closed list, per unit: asserted, never assumed (domain §4)."""
+"""Control totals of a closed list, per unit: required, never assumed (domain §4)."""
 
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sync.core.adding_up import require
 from sync.core.clocks.status import OUTSIDE
 from sync.core.closing.closed_list import keys_of
 from sync.core.closing.members import Sorted
@@ -13,6 +14,8 @@ from sync.core.counting.flows import flows
 from sync.core.counting.totals import Period, falls_in, totals
 from sync.core.frames import CLOSED_TOTALS, frame
 from sync.core.report_periods import ReportPeriod
+
+_WHERE = "Danh sách tháng"
 
 
 def control_totals(
@@ -35,7 +38,7 @@ def control_totals(
         frames.CLOSED_TOTALS in the order of the units.
 
     Raises:
-        AssertionError: something does not add up; the message says what, in Vietnamese.
+        TotalsDisagreeError: something does not add up.
     """
     situation = ends[1]
     totals(situation, units, Period(period.first_day, period.last_day))
@@ -44,7 +47,7 @@ def control_totals(
     for name in ("opening", "new", "resolved", "closing"):
         table[name] = moved[name].to_numpy()
     table["part"] = [terms.part_of(kind) if kind else 2 for kind in table["unit_kind"]]
-    _assert_adds_up(table, situation, found)
+    _require_sums(table, situation, found)
     return frame(CLOSED_TOTALS, {name: table[name].to_numpy() for name in CLOSED_TOTALS})
 
 
@@ -78,14 +81,17 @@ def _per_unit(table: pd.DataFrame, units: "pd.Series[Any]") -> Any:
     return np.bincount(place, minlength=len(units))
 
 
-def _assert_adds_up(table: pd.DataFrame, situation: pd.DataFrame, found: Sorted) -> None:
+def _require_sums(table: pd.DataFrame, situation: pd.DataFrame, found: Sorted) -> None:
     """Every overdue task is on the list, taken out of it, or in the annex because nobody confirmed its reading."""
     overdue = situation[situation["status"] == "overdue"]
     placed = pd.concat([found.rows[found.rows["overdue"]], found.excluded[found.excluded["overdue"]]])
     waiting = overdue[~overdue["deadline_confirmed"]]
     both = keys_of(placed).append(keys_of(waiting))
-    assert both.is_unique and set(both) == set(keys_of(overdue)), "nhiệm vụ quá hạn không vào đủ danh sách"  # noqa: PT018 - one sentence
-    assert set(keys_of(waiting)) <= set(keys_of(found.undetermined)), "phụ lục thiếu nhiệm vụ chưa xác nhận"
-    assert keys_of(found.rows).is_unique, "một nhiệm vụ có hai dòng trong danh sách"
-    assert len(table) == table["unit"].nunique(), "một đơn vị có hai dòng trong bảng kiểm"
-    assert int(table["rows"].sum()) == len(found.rows), "số dòng của các đơn vị không cộng đủ danh sách"
+    whole = both.is_unique and set(both) == set(keys_of(overdue))
+    annexed = set(keys_of(waiting)) <= set(keys_of(found.undetermined))
+    require(whole, _WHERE, "nhiệm vụ quá hạn không vào đủ danh sách")
+    require(annexed, _WHERE, "phụ lục thiếu nhiệm vụ chưa xác nhận cách đọc thời hạn")
+    require(keys_of(found.rows).is_unique, _WHERE, "một nhiệm vụ có hai dòng trong danh sách")
+    require(table["unit"].is_unique, _WHERE, "một đơn vị có hai dòng trong bảng kiểm")
+    counted, listed = int(table["rows"].sum()), len(found.rows)
+    require(counted == listed, _WHERE, f"các đơn vị cộng lại {counted} dòng, danh sách có {listed}")

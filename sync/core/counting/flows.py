@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from sync.core.adding_up import require, require_each
 from sync.core.clocks.status import OPEN
+
+_WHERE = "Số đầu kỳ, cuối kỳ"
 
 
 def flows(opening: pd.DataFrame, closing: pd.DataFrame) -> pd.DataFrame:
@@ -17,7 +20,7 @@ def flows(opening: pd.DataFrame, closing: pd.DataFrame) -> pd.DataFrame:
         longer of this unit by a correction), closing; the index is the unit's code.
 
     Raises:
-        AssertionError: the tasks do not add up.
+        TotalsDisagreeError: the tasks do not add up.
     """
     rows = _both_ends(opening, closing)
     new = ~rows["open_before"] & (~rows["known_before"] | rows["open_after"])
@@ -31,13 +34,11 @@ def flows(opening: pd.DataFrame, closing: pd.DataFrame) -> pd.DataFrame:
         }
     )
     table = counts.groupby(level="unit").sum().astype("int64")
-    assert (table["opening"] + table["new"] - table["resolved"] == table["closing"]).all(), "kỳ không cân đối"
-    assert table["closing"].sum() == closing["status"].isin(OPEN).sum(), (
-        "thiếu nhiệm vụ đang thực hiện cuối kỳ"
-    )
-    assert table["opening"].sum() == opening["status"].isin(OPEN).sum(), (
-        "thiếu nhiệm vụ đang thực hiện đầu kỳ"
-    )
+    balanced = table["opening"] + table["new"] - table["resolved"] == table["closing"]
+    require_each(balanced, table.index, _WHERE, "đầu kỳ + mới − đã giải quyết ≠ cuối kỳ")
+    for name, end, words in (("opening", opening, "đầu kỳ"), ("closing", closing, "cuối kỳ")):
+        counted, listed = int(table[name].sum()), int(end["status"].isin(OPEN).sum())
+        require(counted == listed, _WHERE, f"{words} đếm {counted} nhiệm vụ chưa xong, sổ cái có {listed}")
     return table
 
 

@@ -1,4 +1,4 @@
-"""Totals per unit, per group of units and over all; control totals are asserted, never assumed (domain §4)."""
+"""Totals per unit, per group of units and over all; control totals are required, never assumed (domain §4)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sync.core.adding_up import require, require_each
 from sync.core.clocks.causes import CAUSES
 from sync.core.clocks.status import BANDS, DONE, OUTSIDE, STATUSES, bands
 from sync.core.counting.flows import flows
@@ -35,6 +36,7 @@ GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
 """Groups of kinds of unit in the order of the report; another kind is a group of its own."""
 UNREGISTERED = "Đơn vị không có trong danh mục"
 GRAND_TOTAL = "TỔNG CỘNG"
+_WHERE = "Bảng tổng hợp"
 
 BAND_COUNTS = dict(zip(BANDS, ("overdue_1_7", "overdue_8_30", "overdue_over_30"), strict=True))
 COUNTS: tuple[str, ...] = (
@@ -65,7 +67,7 @@ def totals(situation: pd.DataFrame, units: pd.DataFrame, period: Period | None =
         groups not the sum of the lines below when a joint task has several lead units).
 
     Raises:
-        AssertionError: a control total does not hold.
+        TotalsDisagreeError: a control total does not hold.
     """
     listed = _listed(units, situation["unit"])
     counts = _counts(situation, listed["unit"], period or Period())
@@ -73,7 +75,7 @@ def totals(situation: pd.DataFrame, units: pd.DataFrame, period: Period | None =
     lines["roots"] = _roots(situation, situation["unit"], listed["unit"])
     group_of = situation["unit"].map(dict(zip(listed["unit"], listed["group"], strict=True)))
     table = pd.concat(_with_sums(lines, situation, group_of), ignore_index=True)
-    _assert_control_totals(table, situation)
+    _require_control_totals(table, situation)
     return table
 
 
@@ -161,17 +163,18 @@ def _sum(line: str, group: str, name: str, members: pd.DataFrame) -> pd.DataFram
     return sums.assign(line=line, group=group, unit="", name=name)
 
 
-def _assert_control_totals(table: pd.DataFrame, situation: pd.DataFrame) -> None:
-    inside = [code for code in STATUSES if code not in OUTSIDE]
-    assert (table[inside].sum(axis=1) == table["total"]).all(), "trạng thái không cộng đủ tổng số"
-    assert (table[list(BAND_COUNTS.values())].sum(axis=1) == table["overdue"]).all(), (
-        "nhóm quá hạn không cộng đủ"
-    )
-    assert (table[[f"cause_{c}" for c in CAUSES]].sum(axis=1) == table["overdue"]).all(), (
-        "nguyên nhân không đủ"
-    )
+def _require_control_totals(table: pd.DataFrame, situation: pd.DataFrame) -> None:
+    """Every status is in the total, every overdue row in one band and of one cause, every row in TỔNG CỘNG."""
+    sums = {
+        "trạng thái không cộng đủ tổng số": ([code for code in STATUSES if code not in OUTSIDE], "total"),
+        "nhóm quá hạn không cộng đủ số quá hạn": (list(BAND_COUNTS.values()), "overdue"),
+        "nguyên nhân không cộng đủ số quá hạn": ([f"cause_{cause}" for cause in CAUSES], "overdue"),
+    }
+    for what, (parts, whole) in sums.items():
+        require_each(table[parts].sum(axis=1) == table[whole], table["name"], _WHERE, what)
     grand = table[table["line"] == "all"].iloc[0]
-    assert grand["total"] + sum(grand[code] for code in OUTSIDE) == len(situation), "TỔNG CỘNG thiếu dòng"
+    every = grand["total"] + sum(grand[code] for code in OUTSIDE)
+    require(every == len(situation), _WHERE, f"{GRAND_TOTAL} có {every} dòng, sổ cái có {len(situation)}")
 
 
 def causes_count(situation: pd.DataFrame) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Control totals of a reconciliation, per unit and book: opening + new − resolved = closing, asserted (domain §4, §6)."""
+"""Control totals of a reconciliation, per unit and book: opening + new − resolved = closing, required (domain §4, §6)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sync.core.adding_up import require, require_each
 from sync.core.frames import COUNT, FLAG, TEXT, Schema, frame
 from sync.core.reconciliation.declared import CLASSES
 
@@ -36,7 +37,7 @@ def control_totals(
         units: unit and unit_name, in the order to show; others that have rows follow.
 
     Raises:
-        AssertionError: a book does not add up.
+        TotalsDisagreeError: a book does not add up.
     """
     office, home = books
     known = bool((home["period"] == months[0]).any())
@@ -50,7 +51,7 @@ def control_totals(
         **_flows(office, months, codes, "office"), **_flows(home, months, codes, "home"),
     }  # fmt: skip
     table = listed.assign(**counts, home_opening_known=known)
-    _assert_adds_up(table, items)
+    _require_sums(table, items)
     return frame(TOTALS, {str(name): table[name] for name in table})
 
 
@@ -95,9 +96,13 @@ def _flows(rows: pd.DataFrame, months: Sequence[str], units: "pd.Series[Any]", b
     }
 
 
-def _assert_adds_up(table: pd.DataFrame, items: pd.DataFrame) -> None:
-    for book in ("office", "home"):
+def _require_sums(table: pd.DataFrame, items: pd.DataFrame) -> None:
+    for book, whose in (("office", "sổ của Văn phòng"), ("home", "sổ của Sở Nội vụ")):
+        where = f"Đối chiếu, {whose}"
         opening, new, resolved, closing = (table[f"{book}_{name}"] for name in FLOWS)
-        assert (opening + new - resolved == closing).all(), "đầu kỳ + mới − ra khỏi danh sách ≠ cuối kỳ"
-        assert int(table[f"{book}_rows"].sum()) == int(items[f"{book}_count"].sum()), "số dòng không cộng đủ"
-    assert int(table[list(CLASSES)].to_numpy().sum()) == len(items), "các lớp không cộng đủ"
+        balanced = opening + new - resolved == closing
+        require_each(balanced, table["unit_name"], where, "đầu kỳ + mới − ra khỏi danh sách ≠ cuối kỳ")
+        counted, listed = int(table[f"{book}_rows"].sum()), int(items[f"{book}_count"].sum())
+        require(counted == listed, where, f"các đơn vị cộng lại {counted} dòng, sổ có {listed}")
+    classed = int(table[list(CLASSES)].to_numpy().sum())
+    require(classed == len(items), "Đối chiếu", f"năm lớp cộng lại {classed} mục, đối chiếu có {len(items)}")

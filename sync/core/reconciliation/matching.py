@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sync.core.adding_up import require
 from sync.core.frames import COUNT, DAY, TEXT, Schema, frame
 from sync.core.reconciliation.declared import CLASSES, COMPARED
 from sync.core.text import fold
@@ -43,7 +44,7 @@ def match(office: pd.DataFrame, home: pd.DataFrame) -> pd.DataFrame:
         ITEMS, in the order of period, unit, code.
 
     Raises:
-        AssertionError: a row of a book ended in no item, or in two.
+        TotalsDisagreeError: a row of a book ended in no item, or in two.
     """
     a, b = _keyed(office), _keyed(home)
     twice = b["key"].duplicated(keep=False)
@@ -57,8 +58,9 @@ def match(office: pd.DataFrame, home: pd.DataFrame) -> pd.DataFrame:
         _alone(b_rest.drop(index=at_b), "only_home_affairs"),
     ]
     found = pd.concat([items_ for items_ in items if len(items_)] or [frame(ITEMS)], ignore_index=True)
-    assert int(found["office_count"].sum()) == len(office), "một dòng của danh sách đã chốt không vào lớp nào"
-    assert int(found["home_count"].sum()) == len(home), "một dòng của sổ Sở Nội vụ không vào lớp nào"
+    placed = found["office_count"].sum(), found["home_count"].sum()
+    require(placed[0] == len(office), "Đối chiếu", "một dòng của danh sách đã chốt không vào đúng một lớp")
+    require(placed[1] == len(home), "Đối chiếu", "một dòng của sổ Sở Nội vụ không vào đúng một lớp")
     return found.sort_values(["period", "unit", "code", "key"], kind="stable", ignore_index=True)
 
 
