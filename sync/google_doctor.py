@@ -1,5 +1,6 @@
 """Examine the road to Google step by step: each finding is one sentence; a step that nothing goes past is the last."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from sync.deployment.sources import Places, places_of
 from sync.doctor import Finding
 from sync.google.failures import OF_THE_CENTRE, GoogleError, Trouble
 from sync.google.files import NATIVE, DriveFile
+from sync.google.manner import STANDARD_KEY, borrows_nobody, manner
 from sync.google.names import place as google_place
 from sync.google.office import GoogleOffice
 from sync.google.scopes import SCOPES, Purpose
@@ -69,7 +71,15 @@ def _units(visit: Visit) -> Iterator[Finding]:
 
 
 def _signed_in(visit: Visit) -> Iterator[Finding]:
-    yield Finding(good=True, sentence=f"đăng nhập được vào Google Drive: {visit.reader.account()}")
+    """By what, and as whom; a workload without an account of Google's is told before anything is shared with it."""
+    if borrows_nobody(os.environ):
+        todo = (
+            f"{STANDARD_KEY}: cấu hình không mượn tài khoản dịch vụ nào, mà Google Drive chỉ chia sẻ được với tài khoản"
+            " – tạo lại tệp cấu hình với --service-account, cấp vai trò Service Account Token Creator cho danh tính của máy"
+        )
+        yield Finding(good=False, sentence=todo)
+    said = f"đăng nhập được vào Google Drive {manner(os.environ)}: {visit.reader.account()}"
+    yield Finding(good=True, sentence=said)
 
 
 def _sheets_on(visit: Visit) -> Iterator[Finding]:

@@ -2,22 +2,23 @@
 
 import json
 import logging
+import os
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import google.auth
 from google.auth.credentials import Credentials
-from google.auth.exceptions import DefaultCredentialsError, GoogleAuthError
+from google.auth.exceptions import DefaultCredentialsError, GoogleAuthError, RefreshError, TransportError
 from google.auth.transport.requests import Request
 from google.oauth2.credentials import Credentials as Bearer
 from google.oauth2.service_account import Credentials as ServiceAccount
 
 from sync.google.failures import Failure, GoogleError, Trouble
+from sync.google.manner import KEY, STANDARD_KEY
 
-KEY = "DONDOC_GOOGLE_KEY"
-"""Environment variable: the path of a service account's key file."""
-_STANDARD_KEY = "GOOGLE_APPLICATION_CREDENTIALS"
+_PROJECTS = "https://cloudresourcemanager."
 _LOGGER = logging.getLogger("google.auth._default")
 
 
@@ -43,11 +44,11 @@ def credentials(
         emulated: whether we speak to an emulator: without a key any bearer does there, and no key is looked for.
 
     Raises:
-        GoogleError: KEY_MISSING or KEY_WRONG; neither names anything that stands in the key.
+        GoogleError: KEY_MISSING, KEY_WRONG, LOGIN_WRONG or NETWORK; none names anything that stands in the key.
     """
     if path := environment.get(KEY, ""):
         return _of_key(path, scopes)
-    if emulated and not environment.get(_STANDARD_KEY):
+    if emulated and not environment.get(STANDARD_KEY):
         return _Anybody()
     return _of_the_machine(scopes, request)
 
@@ -64,15 +65,41 @@ def _of_key(path: str, scopes: Sequence[str]) -> Credentials:
     return account
 
 
+class _NoProject(Request):
+    """Answers itself what google-auth asks about a workload's project: nothing here needs it, and no host more."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.session)
+
+    def __call__(self, url: str, *args: Any, **kwargs: Any) -> Any:
+        if url.startswith(_PROJECTS):
+            return _Unknown()
+        return super().__call__(url, *args, **kwargs)  # type: ignore[no-untyped-call]  # google-auth
+
+
+class _Unknown:
+    """The answer to a question that was not passed on."""
+
+    status = HTTPStatus.NOT_FOUND
+    headers: Mapping[str, str] = {}
+    data = b"{}"
+
+
 def _of_the_machine(scopes: Sequence[str], request: Request) -> Credentials:
     """Application default credentials: workload identity, gcloud's log-in, the machine's own account."""
     _LOGGER.setLevel(logging.ERROR)  # it warns, in English, of a project that nothing here needs
     try:
-        found, _ = google.auth.default(scopes=list(scopes), request=request)
+        found, _ = google.auth.default(scopes=list(scopes), request=_NoProject(request))
     except DefaultCredentialsError:
-        trouble = Trouble.KEY_MISSING
+        trouble = (
+            Trouble.LOGIN_WRONG if Path(os.environ.get(STANDARD_KEY, "")).is_file() else Trouble.KEY_MISSING
+        )
+    except TransportError:
+        trouble = Trouble.NETWORK
+    except RefreshError as error:
+        trouble = Trouble.NETWORK if error.retryable else Trouble.LOGIN_WRONG
     except (GoogleAuthError, OSError, ValueError):
-        trouble = Trouble.KEY_WRONG
+        trouble = Trouble.LOGIN_WRONG
     else:
         return found
     raise GoogleError(Failure(trouble)) from None

@@ -12,6 +12,7 @@ class Trouble(StrEnum):
     EXTRA_MISSING = "extra_missing"
     KEY_MISSING = "key_missing"
     KEY_WRONG = "key_wrong"
+    LOGIN_WRONG = "login_wrong"
     NOT_SIGNED_IN = "not_signed_in"
     SCOPES = "scopes"
     API_OFF = "api_off"
@@ -39,6 +40,11 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.KEY_WRONG: (
         "tệp khoá của tài khoản dịch vụ không đọc được, không đúng loại hoặc đã bị thu hồi, hoặc đồng hồ của máy sai"
         " – chỉnh đồng hồ; nếu vẫn lỗi: tạo khoá mới ở IAM và quản trị → Tài khoản dịch vụ → Khoá, rồi chỉ lại DONDOC_GOOGLE_KEY"
+    ),
+    Trouble.LOGIN_WRONG: (
+        "Google không nhận cách đăng nhập không khoá của máy này – đăng nhập bằng gcloud: chạy lại gcloud auth"
+        " application-default login với đủ phạm vi quyền; máy nối danh tính: kiểm tra tệp cấu hình, mã của hệ thống"
+        " danh tính còn hạn, và vai trò Service Account Token Creator trên tài khoản dịch vụ"
     ),
     Trouble.NOT_SIGNED_IN: (
         "Google không nhận phiên đăng nhập của tài khoản dịch vụ – kiểm tra đồng hồ của máy và khoá còn hiệu lực"
@@ -94,6 +100,7 @@ OF_THE_CENTRE = frozenset(
         Trouble.EXTRA_MISSING,
         Trouble.KEY_MISSING,
         Trouble.KEY_WRONG,
+        Trouble.LOGIN_WRONG,
         Trouble.NOT_SIGNED_IN,
         Trouble.SCOPES,
         Trouble.API_OFF,

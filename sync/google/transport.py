@@ -1,11 +1,12 @@
 """gspread's thin HTTP client with what it lacks: pacing, an end to retrying, bounded answers, errors that say what to do."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
+from google.auth.exceptions import GoogleAuthError, OAuthError, RefreshError, TransportError
 from google.auth.transport.requests import AuthorizedSession
+from google.oauth2.service_account import Credentials as ServiceAccount
 from gspread.http_client import HTTPClient
 from requests import RequestException, Response, Timeout
 from requests.exceptions import ConnectTimeout, InvalidJSONError
@@ -74,7 +75,14 @@ class Transport(HTTPClient):
 
     def _attempt(self, verb: str, url: str, care: Care, parts: Mapping[str, Any]) -> Response | Failure:
         with self._lanes.lane(verb, url).turn():
-            return _caught(lambda: self._once(verb, url, care, parts), care.where)
+            caught = _caught(lambda: self._once(verb, url, care, parts), care.where)
+        if isinstance(caught, Failure) and caught.trouble is Trouble.KEY_WRONG and not self._has_key:
+            return replace(caught, trouble=Trouble.LOGIN_WRONG)
+        return caught
+
+    @property
+    def _has_key(self) -> bool:
+        return isinstance(getattr(self.session, "credentials", None), ServiceAccount)
 
     def _once(self, verb: str, url: str, care: Care, parts: Mapping[str, Any]) -> Response | Failure:
         answer = self.session.request(verb, url, timeout=self.timeout, stream=bool(care.most), **parts)
@@ -102,7 +110,7 @@ def _caught(ask: Callable[[], Response | Failure], where: str) -> Response | Fai
     """What libraries raise, as a failure; their words may hold headers and tokens, so nothing of them goes on."""
     try:
         return ask()
-    except RefreshError as error:  # on the way to a token: what was to be asked was not sent
+    except (RefreshError, OAuthError) as error:  # on the way to a token: what was to be asked was not sent
         return Failure(Trouble.NETWORK if error.retryable else Trouble.KEY_WRONG, where)
     except TransportError:
         return Failure(Trouble.NETWORK, where)

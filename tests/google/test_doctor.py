@@ -83,6 +83,33 @@ def test_a_road_that_is_open_is_told_step_by_step(place: Path) -> None:
         assert words in told
 
 
+def test_a_log_in_without_a_key_is_named_and_a_workload_that_is_no_account_is_told(
+    place: Path, google: Google, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DONDOC_GOOGLE_KEY")
+    token = place / "danh-tinh.txt"
+    token.write_text("planted", encoding="utf-8")
+    google.world.keyless.subjects["planted"] = ("//pool", "principal://may")
+    configured = {
+        "type": "external_account",
+        "audience": "//pool",
+        "subject_token_type": "urn:ietf:params:oauth:token-type:jwt",
+        "token_url": "https://sts.googleapis.com/v1/token",
+        "credential_source": {"file": str(token)},
+    }
+    path = place / "may-nay.json"
+    path.write_text(json.dumps(configured), encoding="utf-8")
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(path))
+    _, findings = doctor(place)
+    told = [sentence for _, sentence in findings]
+    assert any("không mượn tài khoản dịch vụ nào" in sentence for sentence in bad(findings))
+    assert any("không khoá, bằng danh tính của máy" in sentence for sentence in told)
+    token.write_text("another", encoding="utf-8")
+    code, findings = doctor(place)
+    assert code == 2
+    assert "vai trò Service Account Token Creator" in bad(findings)[-1]
+
+
 def test_without_a_key_the_first_step_is_the_last(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DONDOC_GOOGLE_KEY", str(place / "khong-co.json"))
     code, findings = doctor(place)

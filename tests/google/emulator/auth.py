@@ -22,7 +22,7 @@ AUDIENCE = "https://oauth2.googleapis.com/token"
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 SCOPE_PREFIX = "https://www.googleapis.com/auth/"
 PROJECT = "123456789012"
-_LIFETIME = 3599
+LIFETIME = 3599
 _SKEW = 300
 _TIMEFRAME = (
     "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
@@ -101,7 +101,7 @@ class Accounts:
         """A bearer token for an hour of the world's clock."""
         token = f"ya29.c.{secrets.token_urlsafe(48)}"
         who = Who(email, scopes, self.project(email))
-        self._bearers[token] = _Bearer(who, self.now() + _LIFETIME)
+        self._bearers[token] = _Bearer(who, self.now() + LIFETIME)
         return token
 
     def bearer(self, token: str) -> Who | None:
@@ -130,7 +130,7 @@ class Accounts:
         claims = self._verified(form.get("assertion", ""))
         self._check_times(claims)
         token = self.issue(claims["iss"], _scopes(claims))
-        return {"access_token": token, "expires_in": _LIFETIME, "token_type": "Bearer"}
+        return {"access_token": token, "expires_in": LIFETIME, "token_type": "Bearer"}
 
     def _verified(self, assertion: str) -> dict[str, Any]:
         head, claims, signed, signature = _parts(assertion)

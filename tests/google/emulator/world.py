@@ -12,6 +12,7 @@ from tests.google.emulator.calls import ANYONE, Call
 from tests.google.emulator.clock import Clock, rfc3339
 from tests.google.emulator.faults import Faults
 from tests.google.emulator.ids import Ids
+from tests.google.emulator.keyless import Keyless
 from tests.google.emulator.people import People
 from tests.google.emulator.quotas import Quotas
 from tests.google.emulator.sheets.model import Spreadsheet
@@ -57,6 +58,7 @@ class World:
         self.drives: dict[str, File] = {}
         self.people = People()
         self.accounts = Accounts(now=lambda: self.clock.now().timestamp())
+        self.keyless = Keyless()
         self.quotas = Quotas(now=lambda: self.clock.now().timestamp())
         self.faults = Faults()
         self.changes: list[str] = []
