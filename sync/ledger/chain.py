@@ -1,16 +1,14 @@
 """The hash chain: each row's hash covers the row and the hash before it, so nothing can be changed unnoticed."""
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import Connection, Dialect, Select, Table, insert, select
 
 from sync.ledger.tables import CHAINED
-
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Head(NamedTuple):
@@ -23,10 +21,14 @@ class Head(NamedTuple):
 def link(previous: str, row: Sequence[Any]) -> str:
     """SHA-256 (hex) of the previous hash and the row as canonical JSON: a list, UTF-8, no blanks, no hash column.
 
+    Args:
+        previous: the hash of the row before.
+        row: text, whole numbers of at most 64 bits, None; every JSON writer spells these alike.
+
     Raises:
-        UnicodeEncodeError: the row holds half a surrogate pair.
+        orjson.JSONEncodeError: the row holds half a surrogate pair, or a value of another kind.
     """
-    return sha256((previous + _as_json(row)).encode()).hexdigest()
+    return sha256(previous.encode() + orjson.dumps(tuple(row))).hexdigest()
 
 
 def head(connection: Connection, table: Table) -> Head:
@@ -61,14 +63,15 @@ def append(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) 
 
 def sealed(previous: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
     """The row as it is stored, with its hash at the end: what `link` says of it."""
-    written = _as_json(row)
     try:
-        digest = sha256((previous + written).encode()).hexdigest()
-    except UnicodeEncodeError:
+        written = orjson.dumps(row)
+    except orjson.JSONEncodeError:
+        if storable(row) == row:  # not half a surrogate pair: a value that no column of ours holds
+            raise
         return sealed(previous, storable(row))
-    if "\\u0000" in written and storable(row) != row:
+    if b"\\u0000" in written and storable(row) != row:
         return sealed(previous, storable(row))
-    return (*row, digest)
+    return (*row, sha256(previous.encode() + written).hexdigest())
 
 
 def _insert(connection: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
