@@ -1,14 +1,13 @@
 """After a collection: each unit's native tracker gets the office's answers, in the hidden sheet that is ours alone."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
+from sync.answered import Note, Written, remember, remembered
 from sync.collect import Board
-from sync.core.telling.answers import Answer, answers_of
-from sync.deployment.place import Deployment
 from sync.deployment.sources import GOOGLE, is_google
 from sync.desk import Desk
 from sync.google.failures import OF_THE_CENTRE, GoogleError, Trouble
@@ -16,18 +15,13 @@ from sync.google.office import GoogleOffice
 from sync.outputs.native.answers import HEAD, ROWS, answer_rows, digest, digest_in, where
 from sync.outputs.native.places import Tab
 from sync.outputs.native.requests import change_tab
-from sync.report import Asked, content_of
 
-_MEMORY = "da-tra-loi.json"
+if TYPE_CHECKING:
+    from sync.core.telling.answers import Answer
+
 _FIELDS = "sheets.data.rowData.values.userEnteredValue.stringValue"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was last written into a tracker: its hash, and over how many rows."""
-
-    digest: str
-    height: int
+_SPEAKING = ("assignments", "confirmations", "events", "issues", "retirements", "observations")
+"""Tables of the ledger from which answers follow; receipts too, but only those that brought something (`Board`)."""
 
 
 def native_trackers(desk: Desk) -> dict[str, str]:
@@ -37,36 +31,78 @@ def native_trackers(desk: Desk) -> dict[str, str]:
     return {u: file.removeprefix(GOOGLE) for u, (_, file) in newest if u in units and is_google(file)}
 
 
-def is_answered(desk: Desk, board: Board, trackers: Mapping[str, str]) -> bool:
-    """Whether every answer was given today and nothing was heard since: then there is nothing to work out."""
-    day, written = _remembered(desk.place)
-    news = any(result.news for result in board.results if result.unit in trackers)
-    return not news and day == board.at.date() and set(trackers.values()) <= set(written)
-
-
-def answer_units(desk: Desk, board: Board, trackers: Mapping[str, str], google: GoogleOffice) -> list[str]:
+def answer_units(desk: Desk, board: Board, connect: Callable[[], GoogleOffice]) -> list[str]:
     """Write the answers that differ from what was last written; returns a sentence for each that could not be.
 
-    A tracker that cannot be written costs only itself, and is tried again by the next collection.
+    A tracker that cannot be written costs only itself, and is tried again by the next collection: alone, as long as
+    the day is the same and nothing was heard or decided since. Where nothing is owed, nothing is opened.
+
+    Args:
+        desk: the office after the collection.
+        board: what the collection brought.
+        connect: opens Drive and Sheets with the purpose ANSWER.
     """
-    record = desk.ledger.load_record(board.at)
-    content = content_of(desk, record, Asked(board.at.date(), board.at))
-    answers = answers_of(content.situation, content.problems, record.observations)
-    _, written = _remembered(desk.place)
-    failed: list[str] = []
-    for unit, file in trackers.items():
-        try:
-            written[file] = _answer(google, file, answers.get(unit, ()), written.get(file))
-        except GoogleError as error:
-            failed.append(_sentence(unit, error))
-            written.pop(file, None)
-            if error.trouble in OF_THE_CENTRE:
-                break
-    _remember(desk.place, None if failed else board.at.date(), written)
+    trackers = native_trackers(desk)
+    note, stamp = remembered(desk.place), _stamp(desk, board)
+    stands = note.stamp == stamp and set(trackers.values()) <= {*note.written, *note.owed}
+    if stands and not any(result.news for result in board.results if result.unit in trackers):
+        owed = {file: note.owed[file] for file in trackers.values() if file in note.owed}
+    else:
+        owed = _worked_out(desk, board, trackers, note) if trackers else {}
+    if not owed and note.stamp == stamp:
+        return []
+    this = _Round(dict(note.written), dict(owed))
+    waiting = {unit: file for unit, file in trackers.items() if file in owed}
+    failed = this.write(waiting, connect()) if waiting else []
+    remember(desk.place, Note(stamp, this.written, this.owed))
     return failed
 
 
-def _answer(google: GoogleOffice, file: str, answers: Sequence[Answer], last: Written | None) -> Written:
+def _stamp(desk: Desk, board: Board) -> str:
+    """Of all that answers follow from besides what this collection brought: the day, the ledger, the configuration."""
+    ends = desk.ledger.heads()
+    state = [board.at.date().isoformat(), [ends[name].hash for name in _SPEAKING], desk.place.config_hashes]
+    return sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
+
+
+def _worked_out(
+    desk: Desk, board: Board, trackers: Mapping[str, str], note: Note
+) -> "dict[str, Sequence[Answer]]":
+    """File → answers, of the trackers that do not hold them yet."""
+    from sync.core.telling.answers import answers_of  # noqa: PLC0415 - pandas, which a quiet collection does not need
+    from sync.report import Asked, content_of  # noqa: PLC0415 - as above
+
+    record = desk.ledger.load_record(board.at)
+    content = content_of(desk, record, Asked(board.at.date(), board.at))
+    answers = answers_of(content.situation, content.problems, record.observations)
+    said: dict[str, Sequence[Answer]] = {file: answers.get(unit, ()) for unit, file in trackers.items()}
+    stands = {file: one.digest for file, one in note.written.items()}
+    return {file: own for file, own in said.items() if stands.get(file) != digest(own)}
+
+
+@dataclass
+class _Round:
+    """One go at the trackers that are owed an answer: what stands in each, and what each is owed still."""
+
+    written: dict[str, Written]
+    owed: "dict[str, Sequence[Answer]]"
+
+    def write(self, trackers: Mapping[str, str], google: GoogleOffice) -> list[str]:
+        """A sentence for each tracker that could not be written; after a trouble of ours the rest is not tried."""
+        failed: list[str] = []
+        for unit, file in trackers.items():
+            try:
+                self.written[file] = _answer(google, file, self.owed[file], self.written.get(file))
+                del self.owed[file]
+            except GoogleError as error:
+                failed.append(_sentence(unit, error))
+                self.written.pop(file, None)
+                if error.trouble in OF_THE_CENTRE:
+                    break
+        return failed
+
+
+def _answer(google: GoogleOffice, file: str, answers: "Sequence[Answer]", last: Written | None) -> Written:
     """One write if something is new; where nothing is remembered, the sheet itself says what it holds."""
     known = last or _standing(google, file)
     new = digest(answers)
@@ -98,21 +134,3 @@ def _sentence(unit: str, error: GoogleError) -> str:
     if error.trouble is Trouble.TAB_MISSING:
         return f"{unit}: bảng tính không còn trang ẩn để ghi phản hồi – chạy dondoc issue {unit}"
     return f"{unit}: chưa ghi được phản hồi; {error}"
-
-
-def _remembered(place: Deployment) -> tuple[date | None, dict[str, Written]]:
-    """The day on which all was answered last, and what stands in each tracker; nothing where the note is lost."""
-    try:
-        kept = json.loads((place.ledger_folder / _MEMORY).read_text(encoding="utf-8"))
-        day = date.fromisoformat(kept["day"]) if kept["day"] else None
-        return day, {file: Written(*pair) for file, pair in kept["written"].items()}
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
-        return None, {}
-
-
-def _remember(place: Deployment, day: date | None, written: Mapping[str, Written]) -> None:
-    kept = {
-        "day": day.isoformat() if day else "",
-        "written": {f: (w.digest, w.height) for f, w in written.items()},
-    }
-    (place.ledger_folder / _MEMORY).write_text(json.dumps(kept), encoding="utf-8")

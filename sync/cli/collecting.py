@@ -80,16 +80,13 @@ def _answer(desk: Any, board: "Board") -> list[str]:
     """Into native trackers, where a unit has one and something is new."""
     if not any(file.startswith("google:") for _, file in desk.ledger.newest_trackers().values()):
         return []
-    from sync.answering import answer_units, is_answered, native_trackers
+    from sync.answering import answer_units
     from sync.google.opening import tempo
     from sync.google.scopes import Purpose
     from sync.opening import google_office
 
-    trackers = native_trackers(desk)
-    if is_answered(desk, board, trackers):
-        return []
-    google = google_office(desk.place, Purpose.ANSWER, tempo(time.monotonic, time.sleep))
-    return answer_units(desk, board, trackers, google)
+    paced = tempo(time.monotonic, time.sleep)
+    return answer_units(desk, board, lambda: google_office(desk.place, Purpose.ANSWER, paced))
 
 
 def _as_json(board: "Board") -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sync.answering import answer_units, is_answered, native_trackers
+from sync.answering import answer_units
 from sync.collect import Board, Clock, collect
 from sync.core.units.registry import Unit
 from sync.demo.office import Office
@@ -74,11 +74,8 @@ class OfficeOnDrive(Office):
         board = collect(self.place, self.ledger, clock, self.limits, advance)
         self.boards.append(board)
         desk = Desk(self.place, self.ledger, at)
-        trackers = native_trackers(desk)
-        if not is_answered(desk, board, trackers):
-            google = google_office(self.place, Purpose.ANSWER, self.cloud.tempo)
-            said = answer_units(desk, board, trackers, google)
-            self.unanswered += [f"{day:%d/%m/%Y}, {sentence}" for sentence in said]
+        said = answer_units(desk, board, lambda: google_office(self.place, Purpose.ANSWER, self.cloud.tempo))
+        self.unanswered += [f"{day:%d/%m/%Y}, {sentence}" for sentence in said]
         return board
 
     def _move(self, on: date) -> None:

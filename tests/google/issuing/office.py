@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from sync import collect, publish
-from sync.answering import answer_units, is_answered, native_trackers
+from sync.answering import answer_units
 from sync.google.office import GoogleOffice
 from sync.google.opening import Terms, open_google
 from sync.google.pacing import Tempo
@@ -107,10 +107,7 @@ class GoogleOfficeInTests(Office):
         }
         with patch.dict(os.environ, environment):
             board = self.collect(at)
-        trackers = native_trackers(self.desk(at))
-        self.unanswered = []
-        if not is_answered(self.desk(at), board, trackers):
-            self.unanswered = answer_units(self.desk(at), board, trackers, self.reach(Purpose.ANSWER))
+        self.unanswered = answer_units(self.desk(at), board, lambda: self.reach(Purpose.ANSWER))
         return board
 
     def answers(self, unit: str) -> dict[str, list[str]]:

@@ -1,7 +1,11 @@
 """The office's answers in native trackers: written when they say something new, and nowhere a clerk types."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
+
+from sync import report
+from sync.core.assigned.assignment import Event
 from sync.outputs.native.answers import HEADINGS
 from sync.outputs.native.places import Tab
 from tests.google.emulator.faults import Fault
@@ -100,6 +104,39 @@ def test_a_sheet_that_cannot_be_written_costs_only_its_unit_and_is_tried_again(
     office.sync(AT + DAY + timedelta(hours=2))
     assert office.unanswered == []
     assert office.answers("SNV")
+
+
+def test_while_one_cannot_be_answered_it_is_asked_again_alone_and_nothing_is_worked_out_anew(
+    office: GoogleOfficeInTests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.issue(AT)
+    office.edit("SNV", {"deleteSheet": {"sheetId": Tab.ANSWERS}})
+    office.sync(AT + DAY)
+    worked_out: list[object] = []
+    real = report.content_of
+    monkeypatch.setattr(report, "content_of", lambda *asked: worked_out.append(asked) or real(*asked))
+    office.sync(AT + DAY + timedelta(hours=1))  # our own writes raised Drive's version
+    office.sync(AT + DAY + timedelta(hours=2))
+    assert (len(office.unanswered), office.journal.writes, worked_out) == (1, [], [])
+    office.edit("SNV", {"addSheet": {"properties": {"sheetId": Tab.ANSWERS, "title": "_ack"}}})
+    office.sync(AT + DAY + timedelta(hours=3))
+    assert (office.unanswered, worked_out) == ([], [])
+    assert set(office.answers("SNV")) == set(codes_of(office))
+
+
+def test_what_is_decided_between_two_collections_of_a_day_is_answered_by_the_second(
+    office: GoogleOfficeInTests,
+) -> None:
+    office.issue(AT)
+    office.sync(AT + 30 * DAY)
+    assert office.answers("SNV")[codes_of(office)[0]][0].startswith("Đang thực hiện quá hạn")
+    decided = AT + 30 * DAY
+    longer = Event(
+        codes_of(office)[0], "extension", decided.date(), "15/QĐ", decided.date(), date(2018, 12, 28)
+    )
+    office.ledger.add_events(decided + timedelta(hours=1), [longer])
+    office.sync(AT + 30 * DAY + timedelta(hours=2))
+    assert office.answers("SNV")[codes_of(office)[0]][0].startswith("Đang thực hiện trong hạn")
 
 
 def test_a_connection_lost_after_the_write_is_written_again_to_the_same_effect(
