@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from sync.core.counting.trend import ends, trend
 from sync.core.evidence.record import Record
 from sync.core.frames import INSTANT, TEXT, Schema, frame
 from sync.core.instants import end_of
+from sync.core.pages.appearance import Appearance
 from sync.core.pages.content import CalendarVersion, ReportContent
+from sync.core.pages.letterhead import layout_on
 from sync.core.pages.report import report_sheets
 from sync.core.problems import Problem
 from sync.core.report_periods import ReportPeriod
@@ -70,8 +73,9 @@ class Asked:
 def report_content(desk: Desk, asked: Asked) -> ReportContent:
     """Everything the report says; the same arguments give the same content, whatever arrived since."""
     record = desk.ledger.load_record(asked.known_at)
-    content = content_of(desk, record, asked)
-    months = [(day, _then(desk, record, ReportPeriod.month_of(day))) for day in ends(asked.as_of)[:-1]]
+    then = cache(partial(_then, desk, record))
+    content = replace(content_of(desk, record, asked), previous=then(asked.before))
+    months = [(day, then(ReportPeriod.month_of(day))) for day in ends(asked.as_of)[:-1]]
     points = [(day, counts) for day, counts in months if counts is not None]
     return replace(
         content,
@@ -82,10 +86,9 @@ def report_content(desk: Desk, asked: Asked) -> ReportContent:
 
 
 def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
-    """The same from a record that was loaded already."""
+    """The same from a record that was loaded already, without what the past, covers and closed lists say."""
     units = units_frame(desk.place.registry.valid_on(asked.as_of))
     rules, calendar = desk.place.settings.rules(), desk.place.calendar
-    before = _then(desk, record, asked.before)
     situation = situate(record, asked.as_of, asked.known_at, calendar, rules)
     confirmed = bool(situation["calendar_confirmed"].all())
     content = ReportContent(
@@ -100,15 +103,22 @@ def content_of(desk: Desk, record: Record, asked: Asked) -> ReportContent:
         issued_on=desk.at.date(),
         period=asked.period,
         period_start=asked.first,
-        previous=before,
         compared=asked.before.title,
         rules=rules,
         calendar=CalendarVersion(calendar.version, confirmed),
         ledger_head=desk.ledger.head_known(asked.known_at),
         masthead=masthead(desk.place.settings),
-        appearance=appearance(desk.place.settings),
+        appearance=_look(desk, asked),
     )
     return replace(content, situation=content.tasks)  # one order of 200,000 tasks is enough to keep
+
+
+def _look(desk: Desk, asked: Asked) -> Appearance:
+    """The look by the settings; looking back with a configuration that was kept, in the layout in force then."""
+    found = appearance(desk.place.settings)
+    if not desk.place.kept:
+        return found
+    return replace(found, layout=layout_on(asked.known_at.date(), found.layout).key)
 
 
 def _then(desk: Desk, record: Record, period: ReportPeriod) -> pd.DataFrame | None:

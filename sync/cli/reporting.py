@@ -14,6 +14,7 @@ from sync.core.report_periods import ReportPeriod
 
 if TYPE_CHECKING:
     from sync.core.pages.content import ReportContent
+    from sync.replay import Configured
 
 
 @click.command("report", short_help="Lập bảng tổng hợp (Excel).")
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
     metavar="TỆP",
     help="Tệp Excel cần ghi.  [mặc định: trong thư mục bao-cao]",
 )
+@click.option(
+    "--config",
+    "config",
+    type=click.Choice(["then", "today"]),
+    help="Quy tắc, danh mục đơn vị, lịch và cách trình bày nào: then – như đã lưu ở lần thu gần nhất không sau"
+    " --known-at; today – tệp cấu hình hiện nay.  [mặc định: then khi --known-at là lúc đã qua, nếu không thì today]",
+)
 @click.option("--pdf", is_flag=True, help="In thêm trang Tổng hợp ra tệp PDF bên cạnh (cần LibreOffice).")
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON.")
 @click.pass_obj
@@ -44,14 +52,17 @@ def report_command(  # noqa: PLR0913 - one parameter per option of the command l
     period: ReportPeriod | None,
     out: Path | None,
     *,
+    config: str | None,
     pdf: bool,
     as_json: bool,
 ) -> None:
     """Lập bảng tổng hợp: Tổng hợp, Quá hạn, Chậm cập nhật, Sắp đến hạn, … từ sổ cái.
 
-    Cùng --as-of, --known-at và cấu hình thì cùng một báo cáo, dù sau đó có thêm dữ liệu.
+    Cùng --as-of, --known-at và cấu hình thì cùng một báo cáo, dù sau đó có thêm dữ liệu. Với --known-at là lúc đã qua,
+    cấu hình của ngày ấy được lấy từ sổ cái: ra lại đúng báo cáo đã lập khi ấy, chỉ khác ngày in.
     """
     from sync.leaders import write_leaders_pdf
+    from sync.replay import configured_then, configured_today
     from sync.report import Asked, report_content, write
 
     if period and as_of:
@@ -63,16 +74,32 @@ def report_command(  # noqa: PLR0913 - one parameter per option of the command l
         if period:
             asked = Asked.of_period(period, desk.at)
         asked = replace(asked, known_at=known_at or asked.known_at)
+        back = config == "then" or (config is None and known_at is not None and known_at < desk.at)
+        configured = (configured_then if back else configured_today)(desk, asked.known_at)
         with working("Đang lập báo cáo", quiet=as_json):
-            content = report_content(desk, asked)
-            path = write(desk, content, out)
-            printed = write_leaders_pdf(desk, content, path) if pdf else None
+            content = report_content(configured.desk, asked)
+            path = write(configured.desk, content, out)
+            printed = write_leaders_pdf(configured.desk, content, path) if pdf else None
     if as_json:
-        print_json(_figures(content, path) | ({"pdf": str(printed)} if printed else {}))
+        said = {"configuration": _configuration(configured)}
+        print_json(_figures(content, path) | said | ({"pdf": str(printed)} if printed else {}))
     else:
         _print(content, path)
+        if configured.said:
+            click.echo(f"Cấu hình: {configured.said}")
         if printed:
             click.echo(f"Trang Tổng hợp: {printed}")
+
+
+def _configuration(configured: "Configured") -> dict[str, Any]:
+    """Which configuration: that of a collection or of today (`collection` null), and what stands otherwise today."""
+    collection = configured.collection
+    return {
+        "collection": collection.number if collection else None,
+        "at": collection.at if collection else None,
+        "changed_since": list(configured.changed),
+        "said": configured.said,
+    }
 
 
 def _figures(content: "ReportContent", path: Path) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The folder of a deployment and what stands where in it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from sync.core.calendar import Calendar
 from sync.core.units.registry import Registry
 from sync.deployment.files import ConfigError, read_config
 from sync.deployment.finding import CALENDAR, SETTINGS, UNITS, folder_above
-from sync.deployment.settings import Settings, load_settings
-from sync.deployment.tables import read_calendar, read_registry
+from sync.deployment.settings import Settings, kept_settings, load_settings
+from sync.deployment.tables import calendar_in, read_calendar, read_registry, registry_in
 from sync.ledger.location import sqlite_file
 
 __all__ = ["CALENDAR", "CONFIG_FILES", "SETTINGS", "UNITS", "Deployment", "find_deployment"]
@@ -23,24 +24,33 @@ class Deployment:
     """Paths and configuration of one office; the configuration is read when first asked for.
 
     Every property that reads a file raises ConfigError with file, line, field and remedy.
+
+    Attributes:
+        root: the folder.
+        kept: the configuration that the ledger kept of some day (as `config_contents`), to look back by: it stands in
+            place of the files. Empty: the files.
     """
 
     root: Path
+    kept: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def settings(self) -> Settings:
         """settings.toml."""
-        return load_settings(self.root / SETTINGS)
+        today = load_settings(self.root / SETTINGS)
+        return kept_settings(self.kept[SETTINGS], today.ledger) if self.kept else today
 
     @cached_property
     def registry(self) -> Registry:
         """units.csv."""
-        return read_registry(self.root / UNITS)
+        return registry_in(UNITS, self.kept[UNITS]) if self.kept else read_registry(self.root / UNITS)
 
     @cached_property
     def calendar(self) -> Calendar:
         """calendar.csv."""
-        return read_calendar(self.root / CALENDAR)
+        return (
+            calendar_in(CALENDAR, self.kept[CALENDAR]) if self.kept else read_calendar(self.root / CALENDAR)
+        )
 
     @cached_property
     def config_hashes(self) -> dict[str, str]:

@@ -189,6 +189,19 @@ def load_settings(path: Path) -> Settings:
         raise ConfigError("\n".join(_sentences(path.name, text, error))) from error
 
 
+def kept_settings(text: str, ledger: LedgerPlace) -> Settings:
+    """Settings as they were kept (JSON without [ledger]), with the ledger as it is reached now.
+
+    Raises:
+        ConfigError: a program of another version kept them, and this one does not understand them.
+    """
+    try:
+        return Settings.model_validate_json(text).model_copy(update={"ledger": ledger})
+    except ValidationError as error:
+        section, field = (*map(str, error.errors()[0]["loc"]), "")[:2]
+        raise ConfigError(f"settings.toml, [{section}] {field}: {_what(error.errors()[0])}") from error
+
+
 def _toml_place(message: str) -> str:
     place = re.search(r"at line (\d+), column (\d+)", message)
     where = f"dòng {place.group(1)}, cột {place.group(2)}" if place else "cuối tệp"

@@ -22,20 +22,28 @@ def read_rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[s
     Raises:
         ConfigError: the file or a needed column is missing.
     """
-    text = read_config(path)
+    return rows_in(path.name, read_config(path), needed)
+
+
+def rows_in(name: str, text: str, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The same of a text; `name` is what messages call it.
+
+    Raises:
+        ConfigError: a needed column is missing.
+    """
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
-    lines = _split(path.name, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    lines = _split(name, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     names = [name.strip() for name in next(lines, (1, []))[1]]
     lacking = [name for name in needed if name not in names]
     if lacking:
         raise ConfigError(
-            f"{path.name}, dòng 1: thiếu cột {', '.join(lacking)} – chép lại dòng tiêu đề từ tệp mẫu"
+            f"{name}, dòng 1: thiếu cột {', '.join(lacking)} – chép lại dòng tiêu đề từ tệp mẫu"
         )
     for line, cells in lines:
         if any(cells[len(names) :]):
             raise ConfigError(
-                f"{path.name}, dòng {line}: nhiều ô hơn dòng tiêu đề – đặt ô có dấu “{delimiter}” trong ngoặc kép"
+                f"{name}, dòng {line}: nhiều ô hơn dòng tiêu đề – đặt ô có dấu “{delimiter}” trong ngoặc kép"
             )
         yield line, dict(zip_longest(names, cells[: len(names)], fillvalue=""))
 
@@ -63,17 +71,20 @@ def read_registry(path: Path) -> Registry:
         ConfigError: a code is doubled or missing, a date is unreadable, a source leads outside, or a unit ends before
             it begins.
     """
+    return registry_in(path.name, read_config(path))
+
+
+def registry_in(name: str, text: str) -> Registry:
+    """The same of a text; `name` is what messages call it."""
     units: dict[str, Unit] = {}
-    for line, row in read_rows(path, ("code", "name", "kind", "source")):
-        unit = _unit(path.name, line, row)
+    for line, row in rows_in(name, text, ("code", "name", "kind", "source")):
+        unit = _unit(name, line, row)
         key = unit.code.casefold()  # it names folders, and Windows does not tell SNV from snv
         if key in units:
-            raise ConfigError(
-                f"{path.name}, dòng {line}: mã “{unit.code}” đã có ở dòng trên – mỗi đơn vị một mã"
-            )
+            raise ConfigError(f"{name}, dòng {line}: mã “{unit.code}” đã có ở dòng trên – mỗi đơn vị một mã")
         units[key] = unit
     if not units:
-        raise ConfigError(f"{path.name}: chưa có đơn vị nào – điền ít nhất một dòng")
+        raise ConfigError(f"{name}: chưa có đơn vị nào – điền ít nhất một dòng")
     return Registry(list(units.values()))
 
 
@@ -127,7 +138,12 @@ def read_calendar(path: Path) -> Calendar:
     Raises:
         ConfigError: a row is not understood.
     """
-    rows = list(read_rows(path, _CALENDAR_COLUMNS))
+    return calendar_in(path.name, read_config(path))
+
+
+def calendar_in(name: str, text: str) -> Calendar:
+    """The same of a text; `name` is what messages call it."""
+    rows = list(rows_in(name, text, _CALENDAR_COLUMNS))
     try:
         return Calendar.from_rows([row for _, row in rows], [line for line, _ in rows])
     except CalendarError as error:

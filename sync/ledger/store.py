@@ -199,6 +199,10 @@ class Ledger(Months):
         """All collections, those broken off too."""
         return tracing.list_collections(self.engine)
 
+    def collection_known(self, known_at: datetime) -> Collection | None:
+        """The last collection that had begun by an instant; None before the first."""
+        return tracing.collection_known(self.engine, known_at)
+
     def history(self, code: str) -> list[Step]:
         """Every observation of a task with its evidence."""
         return tracing.history(self.engine, code)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from sync.core.evidence.changes import Observation
+from sync.ledger.acts import iso
 from sync.ledger.engine import reading
 from sync.ledger.loading import OBSERVED, RECEIPT, observed, receipt
 from sync.ledger.rows import Change, Collection, Event, Held, Issue, Observed, Receipt, Step
@@ -21,6 +22,12 @@ from sync.ledger.tables import (
     receipts,
     retirements,
     seals,
+)
+
+_COLLECTIONS = (
+    select(collections.c.seq, collections.c.at, seals.c.at, acts.c.actor, collections.c.config)
+    .join(acts, acts.c.seq == collections.c.act)
+    .outerjoin(seals, seals.c.collection == collections.c.seq)
 )
 
 
@@ -73,15 +80,17 @@ def _previous_at(connection: Connection, seen: Observed) -> datetime | None:
 
 def list_collections(engine: Engine) -> list[Collection]:
     """All collections in order, the ones that were broken off too."""
-    c = collections.c
-    wanted = (
-        select(c.seq, c.at, seals.c.at, acts.c.actor, c.config)
-        .join(acts, acts.c.seq == c.act)
-        .outerjoin(seals, seals.c.collection == c.seq)
-        .order_by(c.seq)
-    )
     with reading(engine) as connection:
-        return [_collection(*row) for row in connection.execute(wanted)]
+        return [_collection(*row) for row in connection.execute(_COLLECTIONS.order_by(collections.c.seq))]
+
+
+def collection_known(engine: Engine, known_at: datetime) -> Collection | None:
+    """The last collection that had begun by an instant."""
+    c = collections.c
+    last = _COLLECTIONS.where(c.at <= iso(known_at)).order_by(c.seq.desc()).limit(1)
+    with reading(engine) as connection:
+        row = connection.execute(last).first()
+    return _collection(*row) if row else None
 
 
 def _collection(number: int, at: str, finished_at: str | None, actor: str, config: str) -> Collection:
