@@ -85,6 +85,13 @@ def write_letters(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     return letters(book, as_of)
 
 
+def reconcile_quarter(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Compare Sở Nội vụ's book, open in front, with the closed lists of the quarter."""
+    from addin.two_books import reconcile_quarter as compare
+
+    return compare(book, as_of)
+
+
 MACROS: Mapping[str, Macro] = MappingProxyType(
     {
         macro.__name__: macro
@@ -99,6 +106,7 @@ MACROS: Mapping[str, Macro] = MappingProxyType(
             draft_month,
             close_month,
             write_letters,
+            reconcile_quarter,
         )
     }
 )
@@ -116,6 +124,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "draft_month": "Dự thảo danh sách",
         "close_month": "Chốt tháng",
         "write_letters": "Công văn, đôn đốc",
+        "reconcile_quarter": "Đối chiếu",
     }
 )
 """Name → what people call it."""

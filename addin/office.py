@@ -73,11 +73,17 @@ def deployment_folder(book: xw.Book) -> Path | None:
     asked = _CHOSEN.get() or os.environ.get(_ENVIRONMENT)
     if asked:
         return Path(asked)
+    path = place_of(book)
+    return folder_above(path.parent) if path else None
+
+
+def place_of(book: xw.Book) -> Path | None:
+    """The file of the book on this machine; None where it has none: never saved, or behind an address of the web."""
     try:
         path = Path(book.fullname)
     except (xw.XlwingsError, NotImplementedError):  # on OneDrive, SharePoint: an address instead of a path
         return None
-    return folder_above(path.parent) if path.is_absolute() and path.parent.is_dir() else None
+    return path if path.is_absolute() and path.parent.is_dir() else None
 
 
 def deployment_of(book: xw.Book) -> "Deployment":

@@ -19,6 +19,10 @@ class Excel(Desktop):
         """Whether it was opened so, or Protected View holds it."""
         return bool(book.api.ReadOnly)
 
+    def is_changed(self, book: xw.Book) -> bool:
+        """Excel would ask whether to save it."""
+        return not book.api.Saved
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the contents are protected."""
         return bool(sheet.api.ProtectContents)

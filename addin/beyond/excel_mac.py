@@ -16,6 +16,10 @@ class ExcelMac(Desktop):
         """Whether it was opened so."""
         return bool(book.api.read_only.get())
 
+    def is_changed(self, book: xw.Book) -> bool:
+        """Excel would ask whether to save it."""
+        return not book.api.saved.get()
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the contents are protected."""
         return bool(sheet.api.protect_contents.get())

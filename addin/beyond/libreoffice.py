@@ -20,6 +20,10 @@ class LibreOffice(Desktop):
         """Whether the document was loaded for reading."""
         return bool(book.api.read_only)
 
+    def is_changed(self, book: xw.Book) -> bool:
+        """Whether the document was changed since it was loaded or saved."""
+        return bool(book.api.modified)
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet is protected."""
         return bool(sheet.api.protected)

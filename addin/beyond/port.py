@@ -54,6 +54,10 @@ class Beyond(ABC):
         """Whether the book was opened so that it cannot be saved in place."""
 
     @abstractmethod
+    def is_changed(self, book: xw.Book) -> bool:
+        """Whether the book holds what its file does not: changes that were not saved."""
+
+    @abstractmethod
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet refuses changes."""
 

@@ -22,6 +22,11 @@ class Remote(Beyond):
         del book
         return False
 
+    def is_changed(self, book: xw.Book) -> bool:
+        """What was sent is what the client holds; there is no file."""
+        del book
+        return False
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Never known here; the client says it when it refuses an action."""
         del sheet

@@ -58,6 +58,7 @@ def macro_command(  # noqa: PLR0913 - one parameter an option
       draft_month        dự thảo danh sách của tháng vừa hết (hoặc tháng của --as-of)
       close_month        chốt danh sách của tháng ấy
       write_letters      soạn công văn, đôn đốc, báo cáo của tháng ấy
+      reconcile_quarter  đối chiếu TỆP (sổ của Sở Nội vụ) với các danh sách đã chốt của quý vừa hết (hoặc quý của --as-of)
 
     Tệp chỉ được thay khi nút đã làm xong, nên dừng giữa chừng thì tệp còn nguyên.
     Mã thoát: 0 xong và không có gì phải sửa, 1 xong và có điều phải sửa, 2 không làm được.

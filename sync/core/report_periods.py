@@ -41,6 +41,13 @@ class ReportPeriod:
         last = monthrange(day.year, day.month)[1]
         return cls(f"{day:%Y-%m}", day.replace(day=1), day.replace(day=last))
 
+    @classmethod
+    def quarter_of(cls, day: date) -> "ReportPeriod":
+        """The quarter in which a day lies."""
+        last = (day.month + 2) // 3 * 3
+        first, end = date(day.year, last - 2, 1), date(day.year, last, monthrange(day.year, last)[1])
+        return cls(f"{day.year}-Q{last // 3}", first, end)
+
     @cached_property
     def months(self) -> tuple[str, ...]:
         """Names of its months in order: ('2018-04', '2018-05', '2018-06')."""
