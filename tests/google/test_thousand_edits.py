@@ -17,7 +17,6 @@ from sync.core.tracker import UNIT_FIELDS
 from sync.ledger.store import Ledger
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
-from tests.bench.drive import Passing
 from tests.bench.drive_corpus import OnDrive, on_drive
 from tests.google.clerks import Clerk
 from tests.google.emulator.drive.copying import duplicate
@@ -34,7 +33,6 @@ class Centre:
     def __init__(self, corpus: OnDrive, dice: Random) -> None:
         self.corpus, self.dice, self.round = corpus, dice, 0
         self.ledger = Ledger.open(corpus.place.ledger_url, "văn phòng")
-        self.passing = Passing(corpus)
         (drive,) = corpus.world.drives
         google = Google(corpus.emulator, Path(corpus.environment["DONDOC_GOOGLE_KEY"]), drive)
         self.clerks = [
@@ -48,10 +46,12 @@ class Centre:
 
     def collect(self) -> Board:
         self.round += 1
-        clock = Clock(
-            START + timedelta(hours=self.round), self.passing.now, self.passing.wait, self.passing.now
-        )
+        world = self.corpus.world.clock
+        clock = Clock(START + timedelta(hours=self.round), self._now, world.advance, self._now)
         return collect(self.corpus.place, self.ledger, clock, Limits(children=1), lambda _: None)
+
+    def _now(self) -> float:
+        return self.corpus.world.clock.now().timestamp()
 
     def seen(self) -> tuple[int, Values]:
         """How many observations there are, and what the newest of each task says."""

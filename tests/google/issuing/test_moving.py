@@ -1,17 +1,20 @@
 """Some units on Excel, some on Google, and one that moves there and back: its history goes on, nothing typed is lost."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from sync.report import Asked, report_content
 from tests.collecting.office import FIRST, TaskGiven
 from tests.google.issuing.office import AT, GoogleOfficeInTests
 from tests.google.signed_in import Google
 
 DAY = timedelta(days=1)
 EXCEL = "so-theo-doi/SNV/*.xlsx"
+ACCUSING = frozenset({"overdue", "done_late", "late"})
+"""What either clock says against a unit."""
 
 
 @pytest.fixture
@@ -153,3 +156,56 @@ def test_a_text_longer_than_an_excel_cell_holds_its_own_unit_up(office: GoogleOf
         == f"nhiệm vụ {code}: ô dài 39999 ký tự – rút gọn, để nội dung chi tiết trong văn bản kết quả"
     )
     assert not list(office.root.glob("so-theo-doi/SYT/*"))
+
+
+def test_nobody_is_accused_while_a_unit_moves_to_google_and_back(tmp_path: Path, google: Google) -> None:
+    """Each task is done and reported in time, wherever the tracker lies that day; both clocks, every day."""
+    office = GoogleOfficeInTests(tmp_path / "moving", google)
+    office.move("SNV", EXCEL)
+    due = [date(2018, 4, 5), date(2018, 4, 9), date(2018, 4, 11)]
+    tasks = [TaskGiven("SNV", f"Việc hạn {day:%d/%m}", day) for day in due]
+    given = office.assign(AT - timedelta(hours=1), [*tasks, TaskGiven("SYT", "Việc bỏ quên", due[0])])
+    codes = {task.content: code for code, task in given.items()}
+    first, second, third = (codes[task.content] for task in tasks)
+    office.issue(AT)
+    accused: dict[date, list[str]] = {}
+
+    def until(last: date) -> None:
+        while (at := AT + len(accused) * DAY + timedelta(hours=10)).date() <= last:
+            office.sync(at)
+            found = situation(office, at)
+            accused[at.date()] = [code for code, said in found.items() if ACCUSING.intersection(said)]
+
+    until(date(2018, 4, 3))
+    office.save(office.path("SNV", 1), "SNV", 1, {first: finished(date(2018, 4, 4))})
+    until(date(2018, 4, 5))
+    office.move("SNV", f"google:;{EXCEL}")
+    (moved,) = office.issue(AT + len(accused) * DAY, "SNV")
+    assert (moved.version, moved.refusal) == (2, "")
+    until(date(2018, 4, 8))  # issued and not filled in yet: the Excel file goes on being collected
+    office.type_in("SNV", second, state={"stringValue": "Đã hoàn thành"}, done_on={"stringValue": "9/4/2018"})
+    until(date(2018, 4, 9))
+    office.move("SNV", f"{EXCEL};{moved.google}")
+    (back,) = office.issue(AT + len(accused) * DAY, "SNV")
+    assert (back.version, back.refusal) == (3, "")
+    until(date(2018, 4, 10))
+    office.save(office.path("SNV", 3), "SNV", 3, {third: finished(date(2018, 4, 11))})
+    until(date(2018, 4, 16))
+
+    own = {first, second, third}
+    assert len(accused) == 14
+    assert {day: own.intersection(said) for day, said in accused.items() if own.intersection(said)} == {}
+    told = situation(office, AT + 13 * DAY + timedelta(hours=10))
+    assert {code: told[code] for code in own} == dict.fromkeys(own, ("done_on_time", "timely"))
+    assert ACCUSING.issuperset(told[codes["Việc bỏ quên"]])  # the clocks do run
+    office.close()
+
+
+def finished(day: date) -> dict[str, object]:
+    return {"state": "Đã hoàn thành", "done_on": day}
+
+
+def situation(office: GoogleOfficeInTests, at: datetime) -> dict[str, tuple[str, str]]:
+    """Code → status by the task's clock, verdict of the update clock, as a report of that instant has them."""
+    found = report_content(office.desk(at), Asked(at.date(), at)).situation
+    return dict(zip(found["code"], zip(found["status"], found["verdict"], strict=True), strict=True))
