@@ -19,7 +19,7 @@ from sync.ledger.rows import MISSING, REFUSED, UNCHANGED, KnownFile, Listed, Rec
 from sync.ledger.store import Ledger
 from sync.opening import open_drive
 from sync.owed import owe, owed
-from sync.seeing import same_as_another, see_all
+from sync.seeing import perhaps_same, same_as_another, see_all
 from sync.sources.google import Drive
 from sync.sources.limits import Limits
 from sync.survey import Folder, Round, Spotted, Surveyor
@@ -133,18 +133,29 @@ class Looked(NamedTuple):
 def _take_all(
     place: Deployment, ledger: Ledger, looked: Looked, limits: Limits
 ) -> Iterator[dict[str, UnitResult]]:
-    """What lies in folders first; what Drive has to be asked for comes at Google's pace, some units at a time."""
-    here = [folder for folder in looked.folders if not folder.pending]
-    yield from _take(place, ledger, looked.this, here, limits)
+    """What lies in folders first; what Drive has to be asked for comes at Google's pace, some units at a time.
+
+    What may be equal to a file of another unit is fetched before anything is taken, so that neither gets ahead.
+    """
     waiting = [at for at, folder in enumerate(looked.folders) if folder.pending]
+    here = [folder for folder in looked.folders if not folder.pending]
+    this = _fetch(looked, perhaps_same(looked.folders))
+    yield from _take(place, ledger, this, here, limits)
     for start in range(0, len(waiting), _FETCHED_AT_ONCE):
-        fetched = []
-        for at in waiting[start : start + _FETCHED_AT_ONCE]:
-            looked.folders[at] = looked.surveyor.fetch(looked.folders[at])
-            fetched.append(looked.folders[at])
-        this = looked.this._replace(strangers=same_as_another(looked.folders))
+        some = waiting[start : start + _FETCHED_AT_ONCE]
+        this = _fetch(looked, some)
+        fetched = [looked.folders[at] for at in some]
         yield from _take(place, ledger, this, fetched, limits)
         ledger.record_listings(this.number, _listings(fetched))
+
+
+def _fetch(looked: Looked, which: Sequence[int]) -> Round:
+    """Fetch what is pending of these folders; the collection with what is known of equal files since."""
+    if not which:
+        return looked.this
+    for at in which:
+        looked.folders[at] = looked.surveyor.fetch(looked.folders[at])
+    return looked.this._replace(strangers=same_as_another(looked.folders))
 
 
 def _take(

@@ -24,6 +24,20 @@ def same_as_another(folders: Sequence[Folder]) -> frozenset[str]:
     return frozenset(digest for digest, units in owners.items() if len(units) > 1)
 
 
+def perhaps_same(folders: Sequence[Folder]) -> list[int]:
+    """Which folders (by index) have an upload on Drive, not fetched yet, as long to the byte as another unit's file.
+
+    Nothing else on Drive can be equal to a file of another unit: of native trackers the list gives no size.
+    """
+    owners: dict[int, set[str]] = {}
+    for folder in folders:
+        for spotted in folder.files:
+            owners.setdefault(spotted.size, set()).add(folder.unit.code)
+    shared = {size for size, units in owners.items() if size and len(units) > 1}
+    pending = (any(one.pending and one.size in shared for one in folder.files) for folder in folders)
+    return [at for at, is_doubtful in enumerate(pending) if is_doubtful]
+
+
 def see_all(
     place: Deployment, this: Round, folders: Sequence[Folder], limits: Limits
 ) -> Iterator[tuple[Folder, list[FoundFile]]]:

@@ -4,12 +4,16 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from sync import collect
 from sync.cli.main import command
 from sync.cli.vietnamese import speak_vietnamese
+from sync.core.tracker import COLUMNS
 from sync.failure import NotDone
 from sync.google.files import XLSX
 from sync.sources.pool import read_batches
@@ -152,6 +156,38 @@ def test_an_uploaded_workbook_goes_to_the_reader_of_excel(office: DriveOffice) -
     assert (values.progress, values.done_on) == ("trong tệp tải lên", date(2018, 4, 9))
     assert office.ledger.history(code)[-1].observed.file.startswith("google:")
     assert (outcome(office.collect(SYNC + DAY)), office.asked()) == ("unchanged", [LIST])
+
+
+def nameless(code: str) -> bytes:
+    """A workbook of our columns that does not say whose it is."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([column.header for column in COLUMNS])
+    sheet.append([code if column.field == "code" else "Đang làm" for column in COLUMNS])
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("second", ["so-theo-doi/SYT/nop.xlsx", "google"])
+def test_a_file_that_two_units_handed_in_is_taken_from_neither_however_few_are_fetched_together(
+    office: DriveOffice, monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    monkeypatch.setattr(collect, "_FETCHED_AT_ONCE", 1)
+    upload(office, "SNV", TYPED)
+    upload(office, "SYT", TYPED)
+    content = nameless(office.office.codes_of("SNV", 1)[0])
+    own, other = (file for file in office.world.files.values() if file.content)
+    for file in (own, other):
+        put(office, file, content)
+    if second != "google":
+        office.put_source("SYT", "so-theo-doi/SYT/*.xlsx")
+        (office.place.root / second).write_bytes(content)
+    board = office.collect(SYNC)
+    said = {one.unit: one.receipt.reason for one in board.results if one.unit in ("SNV", "SYT")}
+    assert said == {"SNV": "same_as_another", "SYT": "same_as_another"}
+    assert office.asked().count(DOWNLOAD) == (2 if second == "google" else 1)
 
 
 def test_a_unit_that_moves_to_drive_keeps_its_history(office: DriveOffice) -> None:
