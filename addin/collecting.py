@@ -9,13 +9,13 @@ import xlwings as xw
 from addin.clock import now
 from addin.office import deployment_of
 from addin.outcome import Outcome
-from sync.collect import Board, Clock, collect, units_to_tell
+from sync.collecting.collect import Board, Clock, collect, units_to_tell
+from sync.collecting.feedback import write_feedback
 from sync.core.problems import REMEDIES, Refusal
-from sync.feedback import write_feedback
-from sync.opening import limits, login, open_locked_desk
+from sync.office.opening import limits, login, open_locked_desk
 
 if TYPE_CHECKING:
-    from sync.collect import UnitResult
+    from sync.collecting.collect import UnitResult
 
 TITLE = "Thu sổ ngay"
 

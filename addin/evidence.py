@@ -15,13 +15,13 @@ from sync.core.text import fold
 from sync.core.tracker import CODE, column
 from sync.failure import NotDone
 from sync.ledger.copies import Copies
-from sync.opening import login, open_desk
-from sync.tracing import trail
+from sync.office.opening import login, open_desk
+from sync.reporting.tracing import trail
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sync.tracing import Seen, Trail
+    from sync.reporting.tracing import Seen, Trail
 
 TITLE = "Bằng chứng"
 _NAMES = frozenset(fold(name) for name in (column(CODE).header, *column(CODE).aliases))

@@ -10,14 +10,14 @@ import xlwings as xw
 from addin.clock import now
 from addin.office import deployment_of
 from addin.outcome import Outcome
-from sync.closing import close_month
 from sync.core.report_periods import ReportPeriod
-from sync.drafting import draft_month
-from sync.letters import write_letters
-from sync.opening import login, open_locked_desk
+from sync.months.closing import close_month
+from sync.months.drafting import draft_month
+from sync.months.letters import write_letters
+from sync.office.opening import login, open_locked_desk
 
 if TYPE_CHECKING:
-    from sync.desk import Desk
+    from sync.office.desk import Desk
 
 DRAFT, CLOSE, LETTERS = "Dự thảo danh sách", "Chốt tháng", "Công văn, đôn đốc"
 _FOLDER = "Các tệp nằm trong thư mục bao-cao/{}; tệp đang mở không bị thay đổi, không có gì được tự gửi đi."

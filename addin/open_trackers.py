@@ -8,14 +8,14 @@ import xlwings as xw
 
 from addin.grids import workbook_of
 from addin.office import office_of
-from sync.checking import Office
 from sync.core.evidence.unrecorded import Opened
 from sync.core.problems import Problem
 from sync.core.reading.identity import read_identity
 from sync.core.reading.workbook import read_tracker
 from sync.failure import NotDone
-from sync.opened import content_of_opened
-from sync.report import Asked
+from sync.reporting.checking import Office
+from sync.reporting.opened import content_of_opened
+from sync.reporting.report import Asked
 
 if TYPE_CHECKING:
     from sync.core.pages.content import ReportContent

@@ -17,8 +17,8 @@ from addin.writing import still
 from sync.core.pages.page import Page
 from sync.core.pages.report import report_pages
 from sync.failure import NotDone
-from sync.opening import login, open_desk
-from sync.report import Asked, report_content
+from sync.office.opening import login, open_desk
+from sync.reporting.report import Asked, report_content
 
 if TYPE_CHECKING:
     from sync.core.pages.content import ReportContent

@@ -14,12 +14,12 @@ from sync.core.pages.differences import in_words
 from sync.core.reconciliation.declared import CLASSES
 from sync.core.report_periods import ReportPeriod
 from sync.failure import NotDone
-from sync.opening import limits, login, open_locked_desk
-from sync.reconciling import reconcile
+from sync.months.reconciling import reconcile
+from sync.office.opening import limits, login, open_locked_desk
 
 if TYPE_CHECKING:
     from sync.deployment.place import Deployment
-    from sync.reconciling import Reconciled
+    from sync.months.reconciling import Reconciled
 
 TITLE = "Đối chiếu"
 _OTHERWISE = (

@@ -16,11 +16,11 @@ from sync.demo.sheet import Row
 from sync.demo.slips import SLIPS
 from sync.demo.subjects import subjects
 from sync.deployment.place import Deployment
-from sync.desk import Desk
 from sync.failure import NotDone
 from sync.ledger.copies import Copies
 from sync.ledger.store import Ledger
-from sync.report import Asked, report_content, write
+from sync.office.desk import Desk
+from sync.reporting.report import Asked, report_content, write
 from sync.sources.limits import Limits
 
 UNITS = [

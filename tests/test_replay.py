@@ -10,12 +10,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from sync.closing import close_month
 from sync.core.report_periods import ReportPeriod
-from sync.correcting import correct
 from sync.deployment.place import CALENDAR, CONFIG_FILES, SETTINGS, UNITS, Deployment
-from sync.replay import Configured, configured_then, configured_today
-from sync.report import Asked, report_content, write
+from sync.months.closing import close_month
+from sync.months.correcting import correct
+from sync.reporting.replay import Configured, configured_then, configured_today
+from sync.reporting.report import Asked, report_content, write
 from tests.collecting.office import Office, TaskGiven
 
 MONTHS = [period for n in range(1, 13) if (period := ReportPeriod.read(f"2018-{n:02}"))]

@@ -12,8 +12,8 @@ from sync.cli.working import limits, locked_desk
 from sync.core.problems import Severity
 
 if TYPE_CHECKING:
-    from sync.assigning import Outcome
-    from sync.publish import Issued
+    from sync.issuing.assigning import Outcome
+    from sync.issuing.publish import Issued
 
 
 @click.command("assign", short_help="Nhập nhiệm vụ và sự kiện, cấp mã.")
@@ -25,7 +25,7 @@ def assign_command(obj: dict[str, Any], file: Path, *, as_json: bool) -> int:
 
     Chạy lại không thêm gì. Mã được ghi vào một bản mới của sổ trong thư mục giao-viec; tệp gốc không bị sửa.
     """
-    from sync.assigning import assign_file
+    from sync.issuing.assigning import assign_file
 
     with locked_desk(obj) as desk:
         outcome = assign_file(desk, file, limits(desk.place.settings))
@@ -80,8 +80,8 @@ def issue_command(obj: dict[str, Any], units: tuple[str, ...], *, as_json: bool)
     """
     from sync.google.opening import tempo
     from sync.google.scopes import Purpose
-    from sync.opening import google_office
-    from sync.publish import issue_trackers
+    from sync.issuing.publish import issue_trackers
+    from sync.office.opening import google_office
 
     with locked_desk(obj) as desk:
         google = google_office(desk.place, Purpose.PROVISION, tempo(time.monotonic, time.sleep))

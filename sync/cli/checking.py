@@ -14,8 +14,8 @@ from sync.cli.parameters import Day, today
 from sync.cli.printing import print_json, print_table, problem_lines, problems_json
 
 if TYPE_CHECKING:
-    from sync.checking import FileCheck, Offered
     from sync.core.clocks.lone import TaskStatus
+    from sync.reporting.checking import FileCheck, Offered
 
 
 @click.command("check", short_help="Kiểm tra sổ theo dõi trước khi nộp.")
@@ -28,8 +28,8 @@ def check_command(obj: dict[str, Any], files: tuple[Path, ...], as_of: date | No
 
     TỆP cũng có thể là google:MÃ_TỆP: một sổ trên Google Drive. Không sửa tệp. Trong một triển khai (hoặc với --dir) thì tên đơn vị được đối chiếu với units.csv. Mã thoát: 0 không có gì phải sửa, 1 có lỗi phải sửa, 2 không đọc được tệp nào.
     """
-    from sync.checking import check_files
     from sync.cli.working import checking_office
+    from sync.reporting.checking import check_files
 
     office, limits = checking_office(obj["folder"])
     with ExitStack() as folders:
@@ -47,14 +47,14 @@ def check_command(obj: dict[str, Any], files: tuple[Path, ...], as_of: date | No
 
 def _offered(deployment: Path, file: Path, folders: ExitStack) -> "Offered":
     """The file itself; one on Drive is fetched into a folder that is gone afterwards."""
-    from sync.checking import Offered
+    from sync.reporting.checking import Offered
 
     name = str(file)
     if not name.startswith("google:"):
         return Offered(file, name)
     from sync.deployment.place import find_deployment
-    from sync.fetching import bring
     from sync.google.opening import tempo
+    from sync.reporting.fetching import bring
 
     kept = Path(folders.enter_context(TemporaryDirectory())) / "so"
     kept.write_bytes(bring(find_deployment(deployment), name, tempo(time.monotonic, time.sleep)))

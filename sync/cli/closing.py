@@ -13,11 +13,11 @@ from sync.cli.working import deployment, desk_of, locked_desk
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sync.closing import Closed
     from sync.core.closing.closed_list import ClosedList
     from sync.core.report_periods import ReportPeriod
-    from sync.drafting import Drafted
     from sync.ledger.rows import Objection
+    from sync.months.closing import Closed
+    from sync.months.drafting import Drafted
 
 _MONTH = Period(month=True)
 _AT = click.option("--at", type=Instant(), help="Chỉ dùng trong bản trình diễn: coi như đang làm lúc này.")
@@ -42,7 +42,7 @@ def draft_command(obj: dict[str, Any], period: "ReportPeriod", at: datetime | No
 
     Không tự gửi đi đâu; tệp nằm trong bao-cao/THÁNG/du-thao, việc đã viết dự thảo được ghi vào sổ cái.
     """
-    from sync.drafting import draft_month
+    from sync.months.drafting import draft_month
 
     with locked_desk(obj, at_instant(obj, at)) as desk, working("Đang viết dự thảo", quiet=as_json):
         drafted = draft_month(desk, period)
@@ -87,7 +87,7 @@ def add_command(  # noqa: PLR0913, PLR0917 - one parameter per option of the com
     at: datetime | None,
 ) -> None:
     """Ghi ý kiến của đơn vị về một dòng của dự thảo; in ra số của ý kiến. Còn ý kiến chưa trả lời thì không chốt."""
-    from sync.objecting import object_to
+    from sync.months.objecting import object_to
 
     with locked_desk(obj, at_instant(obj, at)) as desk:
         number = object_to(desk, period, (unit, code), (text, document))
@@ -97,7 +97,7 @@ def add_command(  # noqa: PLR0913, PLR0917 - one parameter per option of the com
 def _answer(
     obj: dict[str, Any], number: int, said: tuple[str, str], at: datetime | None, *, accept: bool
 ) -> None:
-    from sync.objecting import answer
+    from sync.months.objecting import answer
 
     with locked_desk(obj, at_instant(obj, at)) as desk:
         answer(desk, number, accept=accept, said=said)
@@ -173,7 +173,7 @@ def close_command(
     Không chốt khi: tháng chưa kết thúc, đã chốt, kỳ sau đã chốt, số liệu không cân (bốn điều này --force không vượt được);
     lịch của năm chưa xác nhận, còn ý kiến chưa trả lời, quá nhiều đơn vị không xác định, kỳ trước chưa chốt.
     """
-    from sync.closing import close_month
+    from sync.months.closing import close_month
 
     with locked_desk(obj, at_instant(obj, at)) as desk, working("Đang chốt", quiet=as_json):
         closed = close_month(desk, period, force)
@@ -298,7 +298,7 @@ def correct_command(  # noqa: PLR0913, PLR0917 - one parameter per option of the
     remove: bool,
 ) -> None:
     """Ghi đính chính cho một dòng; danh sách đã chốt giữ nguyên, danh sách kỳ sau nêu đính chính này."""
-    from sync.correcting import correct
+    from sync.months.correcting import correct
 
     with locked_desk(obj, at_instant(obj, at)) as desk:
         number = correct(desk, period, (code, unit), (text, document), removed=remove)

@@ -13,7 +13,7 @@ from sync.cli.working import deployment, desk_of, limits, locked_desk
 from sync.core.problems import REMEDIES, Refusal, Severity
 
 if TYPE_CHECKING:
-    from sync.collect import Board, UnitResult
+    from sync.collecting.collect import Board, UnitResult
 
 OUTCOMES = {
     "received": "đã thu",
@@ -34,7 +34,7 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
     Không bao giờ sửa tệp của đơn vị. Lỗi của tệp không đổi vẫn còn tính cho đến khi đơn vị sửa.
     Mã thoát: 0 thu đủ và không còn gì phải sửa, 1 có đơn vị chưa thu được hoặc còn điều phải sửa.
     """
-    from sync.collect import Clock, collect
+    from sync.collecting.collect import Clock, collect
 
     place = deployment(obj)
     if at and not place.settings.demo.invented:
@@ -67,11 +67,11 @@ def sync_command(obj: dict[str, Any], at: datetime | None, *, no_feedback: bool,
 
 def _write_feedback(desk: Any, board: "Board") -> list[str]:
     """Only for units to be told something: a quiet collection loads no pandas."""
-    from sync.collect import units_to_tell
+    from sync.collecting.collect import units_to_tell
 
     if not units_to_tell(desk.place, board):
         return []
-    from sync.feedback import write_feedback
+    from sync.collecting.feedback import write_feedback
 
     return write_feedback(desk, board)
 
@@ -80,10 +80,10 @@ def _answer(desk: Any, board: "Board") -> list[str]:
     """Into native trackers, where a unit has one and something is new."""
     if not any(file.startswith("google:") for _, file in desk.ledger.newest_trackers().values()):
         return []
-    from sync.answering import answer_units
+    from sync.collecting.answering import answer_units
     from sync.google.opening import tempo
     from sync.google.scopes import Purpose
-    from sync.opening import google_office
+    from sync.office.opening import google_office
 
     paced = tempo(time.monotonic, time.sleep)
     return answer_units(desk, board, lambda: google_office(desk.place, Purpose.ANSWER, paced))
@@ -155,7 +155,7 @@ def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
     Mã thoát: 0 mọi đơn vị đều thu được ở lần gần nhất và không còn gì phải sửa, 1 còn đơn vị chưa thu được hoặc còn lỗi.
     """
     from sync.core.units.frame import units_frame
-    from sync.report import board
+    from sync.reporting.report import board
 
     with desk_of(obj) as desk:
         at, units = desk.at, units_frame(desk.place.registry.valid_on(desk.at.date()))

@@ -22,7 +22,7 @@ def emulation_command(obj: dict[str, Any], year: int, *, as_json: bool) -> None:
 
     Chỉ nêu số liệu; điểm chỉ có khi bảng điểm được ghi ở mục [emulation] của settings.toml.
     """
-    from sync.emulation import write_emulation
+    from sync.reporting.emulation import write_emulation
 
     with desk_of(obj) as desk, working("Đang lập sổ thi đua", quiet=as_json):
         found, path = write_emulation(desk, year)

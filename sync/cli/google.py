@@ -34,7 +34,7 @@ def doctor_command(obj: dict[str, Any], *, as_json: bool) -> int:
     Mã thoát: 0 tốt, 1 có điều nên sửa, 2 chưa chạy được.
     """
     from sync.deployment.place import find_deployment
-    from sync.google_doctor import examine_google
+    from sync.office.google_doctor import examine_google
 
     place = find_deployment(obj["folder"])
     findings = []
@@ -63,7 +63,7 @@ def live_check_command(obj: dict[str, Any], *, as_json: bool) -> int:
     """
     from sync.deployment.place import find_deployment
     from sync.google.scopes import Purpose
-    from sync.live_check import try_live
+    from sync.office.live_check import try_live
 
     place = find_deployment(obj["folder"])
     facts = []

@@ -15,7 +15,7 @@ from sync.cli.working import locked_desk
 def backup_command(obj: dict[str, Any], file: Path) -> None:
     """Ghi sổ cái, mọi bản lưu và cấu hình vào một tệp .zip."""
     from sync.ledger.backup import backup
-    from sync.targets import require_free_place
+    from sync.office.targets import require_free_place
 
     with locked_desk(obj) as desk:
         require_free_place(desk.place, file, ".zip")

@@ -23,7 +23,7 @@ def letters_command(obj: dict[str, Any], period: ReportPeriod, *, again: bool, a
     Tháng: công văn chuyển danh sách cho Sở Nội vụ, đôn đốc từng đơn vị chậm hoặc chưa nộp sổ, báo cáo lãnh đạo. Quý, 6 tháng,
     năm: báo cáo lãnh đạo. Số liệu chỉ lấy từ danh sách đã chốt; lời văn sửa ở các mẫu Word trong mau-van-ban/.
     """
-    from sync.letters import write_letters
+    from sync.months.letters import write_letters
 
     with desk_of(obj) as desk, working("Đang soạn văn bản", quiet=as_json):
         letters = write_letters(desk, period, again=again)

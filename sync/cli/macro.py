@@ -107,7 +107,7 @@ def _require_free(name: str, out: Path | None) -> None:
     """Nothing that a deployment keeps is written over, and a report is an .xlsx."""
     from sync.deployment.finding import folder_above
     from sync.deployment.place import Deployment
-    from sync.targets import require_free_place
+    from sync.office.targets import require_free_place
 
     if out is None:
         return

@@ -12,8 +12,8 @@ from sync.cli.printing import print_json, print_table
 from sync.cli.working import desk_of
 
 if TYPE_CHECKING:
-    from sync.desk import Desk
-    from sync.tracing import Trail
+    from sync.office.desk import Desk
+    from sync.reporting.tracing import Trail
 
 
 @click.command("history", short_help="Bằng chứng của một nhiệm vụ.")
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def history_command(obj: dict[str, Any], code: str, known_at: datetime | None, *, as_json: bool) -> int:
     """In từng lần thấy thay đổi của nhiệm vụ: lúc nào, lần thu trước, tệp, trang, ô, cũ → mới; và hai kết luận vì sao."""
-    from sync.tracing import trail
+    from sync.reporting.tracing import trail
 
     with desk_of(obj) as desk:
         found = trail(desk, code, known_at or desk.at)
@@ -102,13 +102,13 @@ def _changed_lists(desk: "Desk") -> list[str]:
     """Only where something was closed: a ledger without lists loads no pandas."""
     if not desk.ledger.closings():
         return []
-    from sync.closing import changed_files
+    from sync.months.closing import changed_files
 
     return changed_files(desk)
 
 
 def _verify_bundle(file: Path, *, as_json: bool) -> int:
-    from sync.evidence_bundle import check_bundle
+    from sync.months.evidence_bundle import check_bundle
 
     found = check_bundle(file)
     if as_json:

@@ -13,7 +13,7 @@ from sync.cli.working import deployment, limits, locked_desk
 
 if TYPE_CHECKING:
     from sync.core.report_periods import ReportPeriod
-    from sync.reconciling import Reconciled
+    from sync.months.reconciling import Reconciled
 
 
 @click.command("reconcile", short_help="Đối chiếu với sổ của Sở Nội vụ, lập biên bản.")
@@ -32,7 +32,7 @@ def reconcile_command(
     Mã thoát 1 khi hai sổ khác nhau hoặc có chỗ không đọc được.
     """
     from sync.cli.closing import at_instant
-    from sync.reconciling import reconcile
+    from sync.months.reconciling import reconcile
 
     place = deployment(obj)
     with locked_desk(obj, at_instant(obj, at)) as desk, working("Đang đối chiếu", quiet=as_json):

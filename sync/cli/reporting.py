@@ -14,7 +14,7 @@ from sync.core.report_periods import ReportPeriod
 
 if TYPE_CHECKING:
     from sync.core.pages.content import ReportContent
-    from sync.replay import Configured
+    from sync.reporting.replay import Configured
 
 
 @click.command("report", short_help="Lập bảng tổng hợp (Excel).")
@@ -61,9 +61,9 @@ def report_command(  # noqa: PLR0913 - one parameter per option of the command l
     Cùng --as-of, --known-at và cấu hình thì cùng một báo cáo, dù sau đó có thêm dữ liệu. Với --known-at là lúc đã qua,
     cấu hình của ngày ấy được lấy từ sổ cái: ra lại đúng báo cáo đã lập khi ấy, chỉ khác ngày in.
     """
-    from sync.leaders import write_leaders_pdf
-    from sync.replay import configured_then, configured_today
-    from sync.report import Asked, report_content, write
+    from sync.reporting.leaders import write_leaders_pdf
+    from sync.reporting.replay import configured_then, configured_today
+    from sync.reporting.report import Asked, report_content, write
 
     if period and as_of:
         raise click.UsageError(

@@ -14,7 +14,7 @@ from sync.cli.printing import print_json
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC")
 def init_command(folder: Path) -> None:
     """Tạo một triển khai chạy được ngay: settings.toml, units.csv, calendar.csv (Kon Tum 2018), sổ mẫu."""
-    from sync.setting_up import initialise
+    from sync.office.setting_up import initialise
 
     written = initialise(folder)
     for path in written:
@@ -29,7 +29,7 @@ def init_command(folder: Path) -> None:
 @click.pass_obj
 def doctor_command(obj: dict[str, Any], *, as_json: bool) -> int:
     """Nêu những gì thiếu hoặc sai của triển khai và cách sửa. Mã thoát: 0 tốt, 1 có điều nên sửa, 2 chưa chạy được."""
-    from sync.doctor import examine
+    from sync.office.doctor import examine
 
     findings = examine(obj["folder"], today())
     if as_json:

@@ -45,7 +45,7 @@ def handover_command(  # noqa: PLR0913, PLR0917 - one parameter per option of th
     Nhiệm vụ đã xong và việc chậm đã xác lập ở lại đơn vị cũ; danh sách đã chốt giữ tên cũ. Chạy lại không ghi thêm gì.
     Đơn vị cũ có nhiều đơn vị kế thừa: chạy nhiều lần, chọn nhiệm vụ bằng --code. Sau đó phát sổ cho đơn vị mới: `dondoc issue`.
     """
-    from sync.successors import Handover, hand_over_tasks
+    from sync.issuing.successors import Handover, hand_over_tasks
 
     with locked_desk(obj) as desk:
         done = hand_over_tasks(desk, Handover(old, new, document, document_date, on, codes))

@@ -16,8 +16,8 @@ from sync.deployment.tables import read_calendar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sync.checking import Office
-    from sync.desk import Desk
+    from sync.office.desk import Desk
+    from sync.reporting.checking import Office
     from sync.sources.limits import Limits
 
 
@@ -28,7 +28,7 @@ def deployment(obj: dict[str, Any]) -> Deployment:
 
 def actor(obj: dict[str, Any]) -> str:
     """Who acts: --by, else the operating system's user."""
-    from sync.opening import login
+    from sync.office.opening import login
 
     return obj["actor"] or login()
 
@@ -39,7 +39,7 @@ def checking_office(folder: Path) -> tuple["Office", "Limits"]:
     Raises:
         ConfigError: a folder is named that is no deployment.
     """
-    from sync.checking import Office
+    from sync.reporting.checking import Office
 
     try:
         place = find_deployment(folder)
@@ -52,7 +52,7 @@ def checking_office(folder: Path) -> tuple["Office", "Limits"]:
 
 def limits(settings: Settings) -> "Limits":
     """How much a reading child may take."""
-    from sync.opening import limits as limits_of
+    from sync.office.opening import limits as limits_of
 
     return limits_of(settings)
 
@@ -60,7 +60,7 @@ def limits(settings: Settings) -> "Limits":
 @contextmanager
 def desk_of(obj: dict[str, Any], at: datetime | None = None) -> "Iterator[Desk]":
     """The office at work: deployment and ledger, open as long as the block lasts; `at` is now unless given."""
-    from sync.opening import open_desk
+    from sync.office.opening import open_desk
 
     with open_desk(deployment(obj), actor(obj), now(), at) as desk:
         yield desk
@@ -69,7 +69,7 @@ def desk_of(obj: dict[str, Any], at: datetime | None = None) -> "Iterator[Desk]"
 @contextmanager
 def locked_desk(obj: dict[str, Any], at: datetime | None = None) -> "Iterator[Desk]":
     """The same while nobody else writes: one lock per deployment."""
-    from sync.opening import open_locked_desk
+    from sync.office.opening import open_locked_desk
 
     with open_locked_desk(deployment(obj), actor(obj), now(), at) as desk:
         yield desk

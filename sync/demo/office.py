@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from sync.assigning import Outcome, assign_file
-from sync.collect import Board, Clock, collect
+from sync.collecting.collect import Board, Clock, collect
 from sync.core.problems import Problem
 from sync.core.units.registry import Unit
 from sync.demo.assignments import Row, Span, bring_due, series_rows, task_rows, word_hopelessly
@@ -17,11 +16,12 @@ from sync.demo.drops import VIETNAM
 from sync.demo.register import Register
 from sync.demo.subjects import Subject
 from sync.deployment.place import Deployment
-from sync.desk import Desk
+from sync.issuing.assigning import Outcome, assign_file
+from sync.issuing.publish import Issued, issue_trackers
 from sync.ledger.store import Ledger
+from sync.office.desk import Desk
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent
-from sync.publish import Issued, issue_trackers
 from sync.sources.limits import Limits
 
 _WRONG: tuple[Row, ...] = (

@@ -7,7 +7,7 @@ from pathlib import Path
 from sync.deployment.files import ConfigError
 from sync.deployment.place import CONFIG_FILES, SETTINGS, UNITS, Deployment
 from sync.failure import NotDone
-from sync.setting_up import initialise
+from sync.office.setting_up import initialise
 
 NOTICE = "LUU-Y.txt"
 INVENTED = (

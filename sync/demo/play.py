@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from sync.collect import Board
+from sync.collecting.collect import Board
+from sync.collecting.feedback import write_feedback
 from sync.core.pages.content import ReportContent
 from sync.core.problems import Problem
 from sync.core.units.registry import Unit
@@ -26,9 +27,8 @@ from sync.demo.place import make_place
 from sync.demo.post import Post
 from sync.demo.subjects import subjects
 from sync.deployment.place import Deployment
-from sync.feedback import write_feedback
 from sync.ledger.store import Ledger
-from sync.report import Asked, report_content, write
+from sync.reporting.report import Asked, report_content, write
 from sync.sources.limits import Limits
 
 ACTOR = "Văn phòng (trình diễn)"

@@ -12,7 +12,7 @@ from sync.demo.drops import DROPS, Delivery, date_back, lay, tidy_up
 from sync.demo.regulations import cover_on
 from sync.demo.sheet import OpenTracker, issued_content, open_tracker
 from sync.demo.slips import SLIPS
-from sync.publish import Issued
+from sync.issuing.publish import Issued
 
 
 @dataclass

@@ -5,12 +5,12 @@ import pytest
 from openpyxl.comments import Comment
 
 from addin.running import run
-from sync.checking import Office, check_files
 from sync.core.reading.workbook import read_tracker
 from sync.core.rules import Rules
 from sync.core.tracker import PROBLEMS_SHEET, REPAIRS_SHEET
 from sync.deployment.shipped import shipped
 from sync.deployment.tables import read_calendar
+from sync.reporting.checking import Office, check_files
 from sync.sources.limits import Limits
 from tests.addin import trackers
 from tests.addin.books import register_remote, remote, saved, written

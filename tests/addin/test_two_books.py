@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from addin import running, two_books
-from sync.reconciling import reconcile
+from sync.months.reconciling import reconcile
 from tests.addin.books import register_remote, remote
 from tests.collecting.office import Office
 from tests.core.sheets import grid, workbook

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sync.collect import Board, Clock, collect
+from sync.collecting.collect import Board, Clock, collect
 from sync.deployment.place import Deployment
-from sync.desk import Desk
 from sync.ledger.store import Ledger
+from sync.office.desk import Desk
 from sync.sources.limits import Limits
 from tests.bench.corpus import ROWS, Corpus
 from tests.bench.reading import timed

@@ -13,7 +13,7 @@ from random import Random
 from sync.core.tracker import LAYOUT
 from sync.deployment.place import Deployment
 from sync.ledger.store import Ledger
-from sync.setting_up import initialise
+from sync.office.setting_up import initialise
 from tests.bench.models import ASSIGNED_AT, ISSUED_AT, ROWS, Model, derive, model_of, number_of, print_models
 from tests.bench.texts import tasks_of
 

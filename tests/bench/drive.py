@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from sync.collect import Board, Clock, collect
+from sync.collecting.collect import Board, Clock, collect
 from sync.ledger.store import Ledger
 from sync.sources.limits import Limits
 from tests.bench.drive_corpus import ROWS, OnDrive, on_drive

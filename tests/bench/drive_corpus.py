@@ -12,9 +12,9 @@ from typing import Any
 from sync.core.telling.issuing import TrackerRow, central_fingerprint
 from sync.deployment.place import Deployment
 from sync.ledger.store import Ledger
+from sync.office.setting_up import initialise
 from sync.outputs.content import TrackerContent
 from sync.outputs.native.template import new_tracker
-from sync.setting_up import initialise
 from tests.bench.models import (
     ASSIGNED_AT,
     ISSUED_AT,

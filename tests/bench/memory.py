@@ -59,7 +59,7 @@ def collection(root: str, files: str, where: str) -> None:
 def report(root: str, files: str, where: str) -> None:
     """The same for the report of what was collected."""
     from sync.ledger.store import Ledger
-    from sync.report import report_content, write
+    from sync.reporting.report import report_content, write
     from tests.bench import reporting
     from tests.bench.collecting import desk
     from tests.bench.corpus import Corpus

@@ -13,7 +13,7 @@ from sync.core.pages.report import report_pages
 from sync.core.pages.values import rows_of
 from sync.ledger.store import Ledger
 from sync.outputs.workbook import CONSTANT_MEMORY_FROM
-from sync.report import Asked, report_content, write
+from sync.reporting.report import Asked, report_content, write
 from tests.bench.collecting import LAST, collect_once, desk
 from tests.bench.corpus import Corpus
 from tests.bench.reading import timed

@@ -128,7 +128,7 @@ def test_a_report_that_does_not_add_up_is_refused_with_a_sentence(issued, office
     def disagreeing(*_):
         raise TotalsDisagreeError("Bảng tổng hợp", "trạng thái không cộng đủ tổng số")
 
-    monkeypatch.setattr("sync.report.totals", disagreeing)
+    monkeypatch.setattr("sync.reporting.report.totals", disagreeing)
     said = issued("report", "--as-of", "2018-04-09")
     assert said.code == 2
     assert said.err.startswith("Lỗi: Bảng tổng hợp: trạng thái không cộng đủ tổng số – chạy “dondoc verify”")

@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sync.closing import Closed, close_month
 from sync.core.report_periods import ReportPeriod
+from sync.months.closing import Closed, close_month
 from tests.collecting.office import FIRST, Office
 
 APRIL, MAY = ReportPeriod.read("2018-04"), ReportPeriod.read("2018-05")

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from sync.closing import changed_files
-from sync.correcting import correct
-from sync.drafting import draft_month
 from sync.ledger.backup import backup
 from sync.ledger.copies import Copies
 from sync.ledger.restoring import restore
-from sync.objecting import answer, object_to
+from sync.months.closing import changed_files
+from sync.months.correcting import correct
+from sync.months.drafting import draft_month
+from sync.months.objecting import answer, object_to
 from tests.closing.month import APRIL, CLOSED_AT, close
 from tests.collecting.office import Office
 

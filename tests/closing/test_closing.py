@@ -6,12 +6,12 @@ import pytest
 from openpyxl import load_workbook
 
 from sync.core.adding_up import TotalsDisagreeError
-from sync.correcting import correct
-from sync.drafting import draft_month
 from sync.failure import NotDone
 from sync.ledger.errors import LedgerError
 from sync.ledger.rows import Event
-from sync.objecting import answer, object_to
+from sync.months.correcting import correct
+from sync.months.drafting import draft_month
+from sync.months.objecting import answer, object_to
 from tests.closing.month import APRIL, CLOSED_AT, MAY, close, listed
 
 SNV_SECOND, SYT_FIRST, SYT_SECOND, DAKTO = "NV-2018-0002", "NV-2018-0003", "NV-2018-0004", "NV-2018-0005"
@@ -141,7 +141,7 @@ def test_figures_that_do_not_add_up_are_refused_whatever_is_said(office, monkeyp
     def unbalanced(*_):
         raise TotalsDisagreeError("Số đầu kỳ, cuối kỳ", "kỳ không cân đối")
 
-    monkeypatch.setattr("sync.month_end.control_totals", unbalanced)
+    monkeypatch.setattr("sync.months.month_end.control_totals", unbalanced)
     with pytest.raises(NotDone, match=r"kỳ không cân đối.*dondoc verify"):
         close(office, force="gấp")
     with pytest.raises(NotDone, match=r"kỳ không cân đối.*dondoc verify"):

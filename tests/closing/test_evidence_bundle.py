@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.evidence_bundle import check_bundle
+from sync.months.evidence_bundle import check_bundle
 from tests.closing.month import close
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sync.drafting import draft_month
-from sync.evidence_bundle import check_bundle
 from sync.failure import NotDone
+from sync.months.drafting import draft_month
+from sync.months.evidence_bundle import check_bundle
 from tests.closing.month import APRIL, CLOSED_AT, close
 from tests.collecting import dying
 from tests.collecting.office import Office

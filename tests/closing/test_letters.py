@@ -14,7 +14,7 @@ from sync.core.report_periods import ReportPeriod
 from sync.deployment.shipped import shipped
 from sync.failure import NotDone
 from sync.ledger.rows import REFUSED, Receipt
-from sync.letters import write_letters
+from sync.months.letters import write_letters
 from sync.outputs.letter import write_letter
 from tests.closing.month import APRIL, CLOSED_AT, MAY, close
 from tests.outputs.letters import words_of
@@ -146,7 +146,7 @@ def test_what_a_unit_wrote_breaks_no_letter(office, tmp_path):
 
 
 def _with_head(office, fields):
-    from sync.letters import sender
+    from sync.months.letters import sender
 
     return sender(office.desk(LATER)).fields(APRIL) | fields
 

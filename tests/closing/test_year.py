@@ -11,17 +11,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sync.closing import close_month
 from sync.core.closing.closed_list import ClosedList
 from sync.core.closing.summing import summed
 from sync.core.closing.written import text_of
 from sync.core.report_periods import ReportPeriod
-from sync.correcting import correct
-from sync.drafting import draft_month
-from sync.evidence_bundle import check_bundle
 from sync.failure import NotDone
-from sync.objecting import answer, object_to
-from sync.report import Asked, report_content
+from sync.months.closing import close_month
+from sync.months.correcting import correct
+from sync.months.drafting import draft_month
+from sync.months.evidence_bundle import check_bundle
+from sync.months.objecting import answer, object_to
+from sync.reporting.report import Asked, report_content
 from tests.collecting.office import Office, TaskGiven
 
 MONTHS = [period for n in range(1, 13) if (period := ReportPeriod.read(f"2018-{n:02}"))]

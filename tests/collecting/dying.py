@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sync.closing import close_month
+from sync.collecting.feedback import write_feedback
 from sync.core.report_periods import ReportPeriod
-from sync.drafting import draft_month
-from sync.feedback import write_feedback
 from sync.ledger import chain, copies
 from sync.ledger.store import Ledger
-from sync.report import Asked, report_content, write
+from sync.months.closing import close_month
+from sync.months.drafting import draft_month
+from sync.reporting.report import Asked, report_content, write
 from tests.collecting.office import Office
 
 POINTS: dict[str, tuple[Any, str]] = {

@@ -12,16 +12,17 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from sync import assigning, collect, publish, seeing
+from sync.collecting import collect, seeing
 from sync.deployment.place import CONFIG_FILES, Deployment
 from sync.deployment.shipped import shipped
-from sync.desk import Desk
+from sync.issuing import assigning, publish
 from sync.ledger.copies import Copies
 from sync.ledger.store import Ledger
+from sync.office.desk import Desk
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent, TrackerContent
 from sync.outputs.tracker import write_tracker
-from sync.report import Asked, report_content
+from sync.reporting.report import Asked, report_content
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from sync import collect
+from sync.collecting import collect
 from tests.collecting.office import Office, TaskGiven
 
 TASKS = [

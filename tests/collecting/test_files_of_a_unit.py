@@ -88,7 +88,7 @@ def test_a_tracker_whose_reader_was_stopped_is_read_again_though_its_bytes_are_t
     office.save(office.path("SNV", 2), "SNV", 2, {"NV-2018-0001": {"progress": "đang làm"}})
     with monkeypatch.context() as overloaded:
         stopped = lambda _task, jobs, _limits: [(job, Refusal.READER_STOPPED) for job in jobs]  # noqa: E731 – a reader
-        overloaded.setattr("sync.seeing.read_batches", stopped)
+        overloaded.setattr("sync.collecting.seeing.read_batches", stopped)
         assert outcome(office, BEFORE + timedelta(days=1)) == ("refused", "reader_stopped")
     assert outcome(office, BEFORE + timedelta(days=2)) == ("received", "")
 

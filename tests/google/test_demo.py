@@ -6,15 +6,16 @@ from unittest.mock import patch
 
 import pytest
 
-from sync import assigning, seeing
-from sync.answering import native_trackers
+from sync.collecting import seeing
+from sync.collecting.answering import native_trackers
 from sync.core.problems import Problem
 from sync.demo.play import ACTOR
 from sync.demo.slips import SLIPS
 from sync.deployment.place import Deployment
-from sync.desk import Desk
+from sync.issuing import assigning
 from sync.ledger.copies import Copies
 from sync.ledger.store import Ledger
+from sync.office.desk import Desk
 from sync.outputs.native.places import Tab
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches

@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 import pytest
 
-from sync import seeing
-from sync.collect import Board, Clock, collect
+from sync.collecting import seeing
+from sync.collecting.collect import Board, Clock, collect
 from sync.core.tracker import UNIT_FIELDS
 from sync.ledger.store import Ledger
 from sync.sources.limits import Limits

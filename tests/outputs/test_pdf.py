@@ -8,9 +8,9 @@ import pytest
 from sync import programs
 from sync.core.pages.summary import page
 from sync.failure import NotDone
-from sync.leaders import unlinked
 from sync.outputs import pdf
 from sync.outputs.workbook import write_report
+from sync.reporting.leaders import unlinked
 from tests.core.pages import invented
 from tests.spreadsheet import INSTALL_OFFICE
 

@@ -9,14 +9,14 @@ import openpyxl
 import pytest
 from docx import Document
 
-from sync import reconciling
 from sync.core.report_periods import ReportPeriod
 from sync.deployment.place import Deployment
 from sync.failure import NotDone
 from sync.ledger.copies import Copies
-from sync.letters import template_of
+from sync.months import reconciling
+from sync.months.letters import template_of
+from sync.months.reconciling import reconcile
 from sync.outputs.workbook import write_report
-from sync.reconciling import reconcile
 from sync.sources.limits import Limits
 from tests.collecting.office import Office
 from tests.outputs.letters import words_of

@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 
 import pytest
 
-from sync.closing import close_month
 from sync.core.report_periods import ReportPeriod
 from sync.deployment.place import Deployment
 from sync.deployment.shipped import shipped
 from sync.failure import NotDone
-from sync.report import Asked, report_content
-from sync.successors import Handover, hand_over_tasks
+from sync.issuing.successors import Handover, hand_over_tasks
+from sync.months.closing import close_month
+from sync.reporting.report import Asked, report_content
 from tests.collecting.office import Office
 from tests.ledger.samples import task
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from sync import collect
+from sync.collecting import collect
 from sync.google.office import GoogleOffice
 from sync.google.opening import Terms, open_google, tempo
 from sync.google.scopes import Purpose
@@ -75,8 +75,8 @@ class DriveOffice:
     def issue(self, at: datetime, unit: str) -> str:
         """A native tracker with what the Excel one would hold, recorded as the unit's; the file's id."""
         with (
-            patch("sync.publish.hand_over"),
-            patch("sync.publish.lay_ready"),
+            patch("sync.issuing.publish.hand_over"),
+            patch("sync.issuing.publish.lay_ready"),
             patch.object(Ledger, "record_issue") as said,
         ):
             (issued,) = self.office.issue(at, unit)

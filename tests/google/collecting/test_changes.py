@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sync import collect
 from sync.cli.main import command
 from sync.cli.vietnamese import speak_vietnamese
+from sync.collecting import collect
 from sync.core.tracker import COLUMNS
 from sync.failure import NotDone
 from sync.google.files import XLSX
@@ -221,7 +221,7 @@ def test_one_tracker_on_drive_is_checked_by_its_name(
     office: DriveOffice, snv: str, capsys, monkeypatch
 ) -> None:
     in_a_thread = partial(read_batches, executor=lambda limits: ThreadPoolExecutor(limits.children))
-    monkeypatch.setattr("sync.checking.read_batches", in_a_thread)  # a child is reached by a socket
+    monkeypatch.setattr("sync.reporting.checking.read_batches", in_a_thread)  # a child is reached by a socket
     code = typed(office, snv, TYPED, "x")
     office.type_in(snv, {code: {"state": "Xong rồi"}}, TYPED)
     speak_vietnamese()

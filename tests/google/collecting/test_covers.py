@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync.core.reading.cover import COVER_LABELS
-from sync.covers import regulations
+from sync.office.covers import regulations
 from sync.outputs.native.places import Tab
 from sync.outputs.native.values import entered
 from tests.collecting.office import FIRST

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sync.answering import answer_units
-from sync.collect import Board, Clock, collect
+from sync.collecting.answering import answer_units
+from sync.collecting.collect import Board, Clock, collect
 from sync.core.units.registry import Unit
 from sync.demo.office import Office
 from sync.deployment.place import CONFIG_FILES, SETTINGS, UNITS
 from sync.deployment.registering import record_source
-from sync.desk import Desk
 from sync.google.scopes import Purpose
-from sync.opening import google_office
-from sync.publish import Issued, issue_trackers
+from sync.issuing.publish import Issued, issue_trackers
+from sync.office.desk import Desk
+from sync.office.opening import google_office
 from tests.google.demo.cast import MOVE_BACK, MOVE_THERE, MOVES, ON_GOOGLE
 from tests.google.demo.cloud import Cloud
 

@@ -11,7 +11,7 @@ from sync.demo.post import Post
 from sync.demo.sheet import OpenTracker, Row, issued_content, opened
 from sync.demo.slips import SLIPS
 from sync.deployment.sources import GOOGLE, is_google
-from sync.publish import Issued
+from sync.issuing.publish import Issued
 from sync.sources.native import read
 from tests.google.demo.cast import IN_CELLS, TURNS
 from tests.google.demo.cast import TURNS as DAYS

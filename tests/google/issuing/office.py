@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from sync import collect, publish
-from sync.answering import answer_units
+from sync.collecting import collect
+from sync.collecting.answering import answer_units
 from sync.google.office import GoogleOffice
 from sync.google.opening import Terms, open_google
 from sync.google.pacing import Tempo
 from sync.google.scopes import Purpose
+from sync.issuing import publish
 from sync.outputs.native.found import FIELDS, Found, FoundTab, found_in
 from sync.outputs.native.places import Tab
 from tests.collecting.office import Office

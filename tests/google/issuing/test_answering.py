@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from sync import report
 from sync.core.assigned.assignment import Event
 from sync.outputs.native.answers import HEADINGS
 from sync.outputs.native.places import Tab
+from sync.reporting import report
 from tests.google.emulator.faults import Fault
 from tests.google.issuing.office import AT, GoogleOfficeInTests
 
@@ -76,7 +76,7 @@ def test_what_is_overdue_is_answered_when_it_becomes_so(office: GoogleOfficeInTe
 
 
 def test_a_shorter_list_leaves_nothing_of_the_longer_one(office: GoogleOfficeInTests) -> None:
-    from sync.answering import _answer
+    from sync.collecting.answering import _answer
     from sync.core.telling.answers import Answer
     from sync.google.scopes import Purpose
 

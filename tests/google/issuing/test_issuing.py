@@ -6,9 +6,9 @@ from unittest.mock import patch
 
 import pytest
 
-from sync.assigning import assign_file
 from sync.google.office import GoogleOffice
 from sync.google.scopes import Purpose
+from sync.issuing.assigning import assign_file
 from sync.ledger.copies import Copies
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent
@@ -167,9 +167,9 @@ class StoppedError(BaseException):
 
 
 POINTS = {
-    "after the file was made": "sync.on_google.record_source",
-    "after its id was recorded": "sync.on_google.new_tracker",
-    "after the tracker was written": "sync.on_google.Copies",
+    "after the file was made": "sync.issuing.on_google.record_source",
+    "after its id was recorded": "sync.issuing.on_google.new_tracker",
+    "after the tracker was written": "sync.issuing.on_google.Copies",
     "after it went on record": "sync.google.office.GoogleOffice.shared_with",
 }
 
@@ -199,7 +199,10 @@ def test_an_upgrade_stopped_before_its_record_is_recorded_by_the_next_run(
 ) -> None:
     office.issue(AT)
     office.assign(AT + timedelta(hours=1), [TaskGiven("SNV", "Việc mới", date(2018, 5, 10))])
-    with patch("sync.on_google.Workshop._record", side_effect=StoppedError), pytest.raises(StoppedError):
+    with (
+        patch("sync.issuing.on_google.Workshop._record", side_effect=StoppedError),
+        pytest.raises(StoppedError),
+    ):
         office.issue(AT + timedelta(hours=2), "SNV")
     office.issue(LATER)
     assert "sheets.spreadsheets.batchUpdate" not in office.journal.calls

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.report import Asked, report_content
+from sync.reporting.report import Asked, report_content
 from tests.collecting.office import FIRST, TaskGiven
 from tests.google.issuing.office import AT, GoogleOfficeInTests
 from tests.google.signed_in import Google

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import xlsxwriter
 
+from sync.collecting.survey import Folder, Spotted, Surveyor
 from sync.core.grid import Workbook
 from sync.core.problems import Refusal
 from sync.core.units.registry import Unit
@@ -18,7 +19,6 @@ from sync.ledger.copies import Copies
 from sync.ledger.rows import RECEIVED, KnownFile, Listed, Receipt
 from sync.sources.google import Drive
 from sync.sources.received import read
-from sync.survey import Folder, Spotted, Surveyor
 from tests.google.signed_in import Google
 
 DAY, MOMENT, CLOCK = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "hh:mm"

@@ -14,9 +14,9 @@ from sync.core.closing.closed_list import ClosedList, keys_of
 from sync.core.closing.written import canonical, closed_list_of, records
 from sync.core.evidence.record import Record
 from sync.core.frames import OBSERVATIONS, RECEIPTS
-from sync.desk import Desk
 from sync.ledger.copies import Copies, sync_folder
 from sync.ledger.rows import Closing
+from sync.office.desk import Desk
 
 _LARGEST = 2**30
 """Bytes of one member that are read: a bundle made to exhaust the memory is no bundle."""

@@ -20,9 +20,9 @@ from sync.core.pages.letterhead import layout_on
 from sync.core.refusals import OF_THE_CENTRE, REMEDIES, Refusal
 from sync.core.report_periods import ReportPeriod
 from sync.deployment.shipped import shipped
-from sync.desk import Desk
 from sync.failure import NotDone
-from sync.letterheads import appearance, masthead
+from sync.office.desk import Desk
+from sync.office.letterheads import appearance, masthead
 from sync.outputs.letter import write_letter
 
 _NEVER = "chưa nộp lần nào"

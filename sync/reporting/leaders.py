@@ -7,7 +7,7 @@ from pathlib import Path
 from sync.core.pages.content import ReportContent
 from sync.core.pages.page import Page
 from sync.core.pages.summary import page
-from sync.desk import Desk
+from sync.office.desk import Desk
 from sync.outputs.pdf import write_pdf
 from sync.outputs.workbook import write_report
 from sync.programs import soffice

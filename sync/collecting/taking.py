@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from sync.collecting.holders import Holders, holders_of
+from sync.collecting.survey import Folder, Round
 from sync.core.evidence.changes import LastState, Observation, Past, observe
 from sync.core.evidence.choosing import OF_THE_FOLDER, Choice, FoundFile, Issued, choose
 from sync.core.evidence.seen import SeenFile, SeenRow
@@ -14,10 +16,8 @@ from sync.core.tracker import column
 from sync.core.units.registry import Unit
 from sync.deployment.place import Deployment
 from sync.deployment.sources import places_of
-from sync.holders import Holders, holders_of
 from sync.ledger.rows import MISSING, RECEIVED, REFUSED, LastStates, Receipt, UnitTake
 from sync.ledger.store import Ledger
-from sync.survey import Folder, Round
 
 _IN_THIS_COLLECTION = 2**62
 """Stands for the sequence number of an observation that this collection is about to record."""

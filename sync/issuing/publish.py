@@ -10,20 +10,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from sync.carried import carried_over
 from sync.core.clocks.situation import situate
 from sync.core.grid import CellValue
 from sync.core.problems import Refusal
 from sync.core.telling.issuing import TrackerRow, central_fingerprint, to_issue, tracker_rows
 from sync.core.units.registry import Unit
 from sync.deployment.sources import Places, is_google, places_of
-from sync.desk import Desk
 from sync.failure import NotDone
 from sync.google.office import GoogleOffice
-from sync.handing_over import finish_interrupted, hand_over, lay_ready
+from sync.issuing.carried import carried_over
+from sync.issuing.handing_over import finish_interrupted, hand_over, lay_ready
+from sync.issuing.on_google import Order, Workshop, not_collected
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Issue
-from sync.on_google import Order, Workshop, not_collected
+from sync.office.desk import Desk
 from sync.outputs.cells import OverlongTextError
 from sync.outputs.content import TrackerContent
 from sync.outputs.tracker import write_tracker

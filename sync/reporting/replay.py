@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sync.deployment.files import ConfigError
 from sync.deployment.place import Deployment
-from sync.desk import Desk
 from sync.ledger.rows import Collection
+from sync.office.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from sync.deployment.place import Deployment
 from sync.deployment.settings import Settings
-from sync.desk import Desk
 from sync.google.office import GoogleOffice
 from sync.google.opening import Terms, open_google
 from sync.google.pacing import Tempo
 from sync.google.scopes import Purpose
 from sync.ledger.lock import only_run
 from sync.ledger.store import Ledger
+from sync.office.desk import Desk
 from sync.sources.google import Drive
 from sync.sources.limits import Limits
 

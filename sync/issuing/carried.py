@@ -13,8 +13,8 @@ from sync.core.reading.table import Table
 from sync.core.reading.workbook import read_tracker
 from sync.core.telling.issuing import TrackerRow
 from sync.core.tracker import COLUMNS, COVER_SHEET
-from sync.desk import Desk
 from sync.ledger.copies import Copies
+from sync.office.desk import Desk
 from sync.sources.received import read
 
 _KEPT = tuple(column.field for column in COLUMNS if not column.hidden and column.field != "ordinal")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sync.collecting.survey import Folder, Round, Spotted
 from sync.core.evidence.choosing import FoundFile
 from sync.core.evidence.seen import SeenFile
 from sync.core.problems import Refusal
@@ -11,7 +12,6 @@ from sync.jobs import Job, see_tracker
 from sync.ledger.copies import Copies
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
-from sync.survey import Folder, Round, Spotted
 
 
 def same_as_another(folders: Sequence[Folder]) -> frozenset[str]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sync.answered import Note, Written, remember, remembered
-from sync.collect import Board
+from sync.collecting.answered import Note, Written, remember, remembered
+from sync.collecting.collect import Board
 from sync.deployment.sources import GOOGLE, is_google
-from sync.desk import Desk
 from sync.google.failures import OF_THE_CENTRE, GoogleError, Trouble
 from sync.google.office import GoogleOffice
+from sync.office.desk import Desk
 from sync.outputs.native.answers import HEAD, ROWS, answer_rows, digest, digest_in, where
 from sync.outputs.native.places import Tab
 from sync.outputs.native.requests import change_tab
@@ -70,7 +70,7 @@ def _worked_out(
 ) -> "dict[str, Sequence[Answer]]":
     """File → answers, of the trackers that do not hold them yet."""
     from sync.core.telling.answers import answers_of  # noqa: PLC0415 - pandas, which a quiet collection does not need
-    from sync.report import Asked, content_of  # noqa: PLC0415 - as above
+    from sync.reporting.report import Asked, content_of  # noqa: PLC0415 - as above
 
     record = desk.ledger.load_record(board.at)
     content = content_of(desk, record, Asked(board.at.date(), board.at))

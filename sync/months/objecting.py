@@ -2,9 +2,9 @@
 
 from sync.core.report_periods import ReportPeriod
 from sync.core.text import tidy
-from sync.desk import Desk
 from sync.failure import NotDone
 from sync.ledger.rows import ACCEPTED, REJECTED, Objection
+from sync.office.desk import Desk
 
 
 def object_to(desk: Desk, period: ReportPeriod, row: tuple[str, str], said: tuple[str, str]) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sync.checking import Office
 from sync.core.clocks.situation import situate
 from sync.core.counting.totals import totals
 from sync.core.evidence.unrecorded import Opened, unrecorded
@@ -10,7 +9,8 @@ from sync.core.frames import UNITS, frame
 from sync.core.pages.content import CalendarVersion, ReportContent
 from sync.core.pages.letterhead import Masthead
 from sync.core.problems import Problem
-from sync.report import Asked, board, problems_frame
+from sync.reporting.checking import Office
+from sync.reporting.report import Asked, board, problems_frame
 
 _KIND = "đơn vị"
 

@@ -8,9 +8,9 @@ from sync.core.closing.closed_list import ClosedList
 from sync.core.emulation import Emulation, Scoring, emulation
 from sync.core.pages.emulation import emulation_pages
 from sync.core.units.frame import units_frame
-from sync.desk import Desk
 from sync.failure import NotDone
-from sync.letterheads import masthead
+from sync.office.desk import Desk
+from sync.office.letterheads import masthead
 from sync.outputs.workbook import write_report
 
 

@@ -14,20 +14,20 @@ from sync.core.units.registry import Unit
 from sync.deployment.place import UNITS
 from sync.deployment.registering import record_source
 from sync.deployment.sources import GOOGLE, is_google, places_of, with_google
-from sync.desk import Desk
 from sync.failure import NotDone
 from sync.google.failures import GoogleError, Trouble
 from sync.google.files import NATIVE, UNIT, VERSION, DriveFile
 from sync.google.office import GoogleOffice
+from sync.issuing.untouched import typed
 from sync.ledger.copies import ANSWER, Copies
 from sync.ledger.rows import Issue
+from sync.office.desk import Desk
 from sync.outputs.content import TrackerContent
 from sync.outputs.native.found import FIELDS, Found, found_in
 from sync.outputs.native.marks import value_of
 from sync.outputs.native.mending import HeaderMovedError, Upgrade, mend_tracker
 from sync.outputs.native.template import new_tracker
 from sync.sources.native import pack
-from sync.untouched import typed
 
 _ROUNDS = 4
 """How often a tracker is read and mended before it is left to the next run: somebody sorts it all the time."""

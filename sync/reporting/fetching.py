@@ -5,7 +5,7 @@ from sync.deployment.place import Deployment
 from sync.deployment.sources import GOOGLE
 from sync.failure import NotDone
 from sync.google.pacing import Tempo
-from sync.opening import open_drive
+from sync.office.opening import open_drive
 from sync.sources.google import Document
 
 

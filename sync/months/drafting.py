@@ -10,12 +10,12 @@ from sync.core.closing.obstacles import in_order, told
 from sync.core.pages.draft import Draft as DraftPage
 from sync.core.pages.draft import draft_pages
 from sync.core.report_periods import ReportPeriod
-from sync.desk import Desk
 from sync.failure import NotDone
 from sync.ledger.copies import Copies, write_whole
 from sync.ledger.rows import Draft
-from sync.letterheads import appearance
-from sync.month_end import MonthEnd, month_end, only, unbalanced, with_cells
+from sync.months.month_end import MonthEnd, month_end, only, unbalanced, with_cells
+from sync.office.desk import Desk
+from sync.office.letterheads import appearance
 from sync.outputs.workbook import write_report
 
 

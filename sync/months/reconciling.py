@@ -19,13 +19,13 @@ from sync.core.reconciliation.hints import hints
 from sync.core.reconciliation.matching import match
 from sync.core.reconciliation.rows import home_rows, office_rows
 from sync.core.report_periods import ReportPeriod
-from sync.desk import Desk
 from sync.failure import NotDone
 from sync.jobs import Job, see_book, see_reasons
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Reason
-from sync.letterheads import masthead
-from sync.letters import sender, template_of
+from sync.months.letters import sender, template_of
+from sync.office.desk import Desk
+from sync.office.letterheads import masthead
 from sync.outputs.letter import write_letter
 from sync.outputs.workbook import write_report
 from sync.sources.files import fetch

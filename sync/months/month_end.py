@@ -18,10 +18,10 @@ from sync.core.frames import CLOSED_TOTALS, frame
 from sync.core.report_periods import ReportPeriod
 from sync.core.units.frame import units_frame
 from sync.core.units.registry import Unit
-from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.rows import ACCEPTED, Draft, Objection
-from sync.tracing import Columns
+from sync.office.desk import Desk
+from sync.reporting.tracing import Columns
 
 
 @dataclass(frozen=True)

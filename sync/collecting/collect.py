@@ -7,22 +7,22 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
+from sync.collecting.owed import owe, owed
+from sync.collecting.seeing import perhaps_same, same_as_another, see_all
+from sync.collecting.survey import Folder, Round, Spotted, Surveyor
 from sync.core.evidence.choosing import FoundFile
 from sync.core.problems import Problem, Refusal, Severity
 from sync.core.units.registry import Unit
 from sync.deployment.place import Deployment
 from sync.deployment.sources import is_google, places_of
 from sync.google.opening import tempo
-from sync.handing_over import finish_interrupted
+from sync.issuing.handing_over import finish_interrupted
 from sync.ledger.copies import Copies
 from sync.ledger.rows import MISSING, REFUSED, UNCHANGED, KnownFile, Listed, Receipt
 from sync.ledger.store import Ledger
-from sync.opening import open_drive
-from sync.owed import owe, owed
-from sync.seeing import perhaps_same, same_as_another, see_all
+from sync.office.opening import open_drive
 from sync.sources.google import Drive
 from sync.sources.limits import Limits
-from sync.survey import Folder, Round, Spotted, Surveyor
 
 _UNITS_AT_ONCE = 25
 """Units whose results are kept in memory together."""
@@ -236,7 +236,7 @@ def _take_changed(
 ) -> Iterator[dict[str, UnitResult]]:
     if not changed:
         return
-    from sync.taking import Taker  # noqa: PLC0415 - pandas, which a quiet collection does not need
+    from sync.collecting.taking import Taker  # noqa: PLC0415 - pandas, which a quiet collection does not need
 
     taker = Taker(place, ledger, this)
     for ready in _batches(see_all(place, this, changed, limits)):

@@ -19,13 +19,13 @@ from sync.core.problems import REMEDIES, Mistake, Problem, Refusal
 from sync.core.reading.duedates import OFFICE_BASIS
 from sync.core.reading.table import Table
 from sync.core.text import fold
-from sync.desk import Desk
 from sync.failure import NotDone
+from sync.issuing.returning import write_back
 from sync.jobs import Checked, Job, check_workbook
 from sync.ledger.copies import Copies
 from sync.ledger.deciding import event_key
 from sync.ledger.store import Ledger
-from sync.returning import write_back
+from sync.office.desk import Desk
 from sync.sources.limits import Limits
 from sync.sources.pool import read_batches
 

@@ -11,8 +11,8 @@ from sync.core.clocks.situation import situate
 from sync.core.clocks.status import OPEN
 from sync.core.text import tidy
 from sync.core.units.registry import Unit
-from sync.desk import Desk
 from sync.failure import NotDone
+from sync.office.desk import Desk
 
 
 @dataclass(frozen=True)

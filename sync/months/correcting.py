@@ -4,8 +4,8 @@ import pandas as pd
 
 from sync.core.report_periods import ReportPeriod
 from sync.core.text import tidy
-from sync.desk import Desk
 from sync.failure import NotDone
+from sync.office.desk import Desk
 
 
 def correct(

@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from sync.collect import Board, units_to_tell
+from sync.collecting.collect import Board, units_to_tell
+from sync.collecting.owed import owe, settle
 from sync.core.pages.feedback import Feedback, feedback_pages
 from sync.core.tracker import UNIT_FIELDS
-from sync.desk import Desk
+from sync.office.desk import Desk
 from sync.outputs.workbook import write_report
-from sync.owed import owe, settle
-from sync.report import Asked, content_of
+from sync.reporting.report import Asked, content_of
 
 
 def write_feedback(desk: Desk, board: Board) -> list[str]:

@@ -11,13 +11,13 @@ from sync.core.closing.obstacles import Obstacle, in_order, told
 from sync.core.closing.written import closed_list_of, rules_version, sealed, text_of
 from sync.core.pages.transfer_list import transfer_pages
 from sync.core.report_periods import ReportPeriod
-from sync.desk import Desk
-from sync.evidence_bundle import write_bundle
 from sync.failure import NotDone
 from sync.ledger.copies import Copies, write_whole
 from sync.ledger.rows import Closing
-from sync.letterheads import appearance, masthead
-from sync.month_end import MonthEnd, month_end, obstacles, with_cells
+from sync.months.evidence_bundle import write_bundle
+from sync.months.month_end import MonthEnd, month_end, obstacles, with_cells
+from sync.office.desk import Desk
+from sync.office.letterheads import appearance, masthead
 from sync.outputs.workbook import write_report
 
 

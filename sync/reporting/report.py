@@ -24,12 +24,12 @@ from sync.core.report_periods import ReportPeriod
 from sync.core.units.frame import units_frame
 from sync.core.units.registry import Registry
 from sync.core.units.successors import with_predecessors
-from sync.covers import regulations
-from sync.desk import Desk
-from sync.emulation import emulation_ledger
-from sync.letterheads import appearance, masthead
+from sync.office.covers import regulations
+from sync.office.desk import Desk
+from sync.office.letterheads import appearance, masthead
+from sync.office.targets import require_free_place
 from sync.outputs.workbook import write_sheets
-from sync.targets import require_free_place
+from sync.reporting.emulation import emulation_ledger
 
 PROBLEM_COLUMNS: Schema = {
     "unit": TEXT, "read_at": INSTANT, "code": TEXT, "sheet": TEXT, "cell": TEXT, "message": TEXT, "severity": TEXT, "task": TEXT,

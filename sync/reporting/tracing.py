@@ -17,9 +17,9 @@ from sync.core.problems import Refusal
 from sync.core.reading.headers import find_header
 from sync.core.reading.workbook import TRACKER_HEADINGS
 from sync.core.tracker import EVENT_KINDS, column
-from sync.desk import Desk
 from sync.ledger.copies import Copies
 from sync.ledger.rows import Observed, Step
+from sync.office.desk import Desk
 from sync.sources.workbook import read
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

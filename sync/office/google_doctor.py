@@ -8,13 +8,13 @@ from functools import cached_property
 from sync.core.units.registry import Unit
 from sync.deployment.place import Deployment
 from sync.deployment.sources import Places, places_of
-from sync.doctor import Finding
 from sync.google.failures import OF_THE_CENTRE, GoogleError, Trouble
 from sync.google.files import NATIVE, DriveFile
 from sync.google.manner import STANDARD_KEY, borrows_nobody, manner
 from sync.google.names import place as google_place
 from sync.google.office import GoogleOffice
 from sync.google.scopes import SCOPES, Purpose
+from sync.office.doctor import Finding
 
 Connect = Callable[[Purpose], GoogleOffice]
 """Opens Drive and Sheets for a purpose."""

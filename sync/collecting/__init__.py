@@ -1,0 +1,1 @@
+"""One collection from end to end: survey, read, take into the ledger, answer the units."""

@@ -1,0 +1,1 @@
+"""From what was assigned to the trackers that units hold."""
