@@ -92,6 +92,13 @@ def reconcile_quarter(book: xw.Book, *, as_of: date | None = None) -> Outcome:
     return compare(book, as_of)
 
 
+def take_lists(book: xw.Book, *, as_of: date | None = None) -> Outcome:
+    """Add the rows of the transferred lists beside it to Sở Nội vụ's own book."""
+    from addin.taking_lists import take_lists as take
+
+    return take(book)
+
+
 MACROS: Mapping[str, Macro] = MappingProxyType(
     {
         macro.__name__: macro
@@ -107,6 +114,7 @@ MACROS: Mapping[str, Macro] = MappingProxyType(
             close_month,
             write_letters,
             reconcile_quarter,
+            take_lists,
         )
     }
 )
@@ -125,6 +133,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "close_month": "Chốt tháng",
         "write_letters": "Công văn, đôn đốc",
         "reconcile_quarter": "Đối chiếu",
+        "take_lists": "Nhận danh sách",
     }
 )
 """Name → what people call it."""

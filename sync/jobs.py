@@ -13,6 +13,7 @@ from sync.core.reading.table import Reading
 from sync.core.reading.workbook import read_events, read_tracker
 from sync.core.reconciliation.book import BookRead, read_book
 from sync.core.reconciliation.kept import typed_reasons
+from sync.core.reconciliation.receiving import ListRead, read_list
 from sync.sources.files import fetch
 from sync.sources.received import read
 
@@ -63,6 +64,12 @@ def see_book(job: Job) -> BookRead | Refusal:
     """For `reconcile`: the rows of Sở Nội vụ's book."""
     workbook = _open(job)
     return workbook if isinstance(workbook, Refusal) else read_book(workbook)
+
+
+def see_list(job: Job) -> ListRead | Refusal:
+    """For Sở Nội vụ: the members of a transferred list; `NO_TRACKER` for another workbook."""
+    workbook = _open(job)
+    return workbook if isinstance(workbook, Refusal) else read_list(workbook) or Refusal.NO_TRACKER
 
 
 def see_reasons(job: Job) -> dict[str, tuple[str, str]] | Refusal:

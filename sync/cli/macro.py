@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ENVIRONMENT = "DONDOC_DIR"
 _BESIDE = frozenset({"build_report"})
 """Macros that write a file of their own and leave the workbook alone."""
+_AT_ITS_PLACE = frozenset({"take_lists"})
+"""Macros that look at what lies beside the workbook: it is opened where it is, and saved under the new name."""
 
 
 @click.command("macro", short_help="Chạy một nút của bảng tính trên một tệp, bằng LibreOffice.")
@@ -59,6 +61,7 @@ def macro_command(  # noqa: PLR0913 - one parameter an option
       close_month        chốt danh sách của tháng ấy
       write_letters      soạn công văn, đôn đốc, báo cáo của tháng ấy
       reconcile_quarter  đối chiếu TỆP (sổ của Sở Nội vụ) với các danh sách đã chốt của quý vừa hết (hoặc quý của --as-of)
+      take_lists         Sở Nội vụ: thêm vào TỆP (sổ của mình) các dòng còn thiếu của những danh sách DS-….xlsx nằm cạnh nó
 
     Tệp chỉ được thay khi nút đã làm xong, nên dừng giữa chừng thì tệp còn nguyên.
     Mã thoát: 0 xong và không có gì phải sửa, 1 xong và có điều phải sửa, 2 không làm được.
@@ -96,7 +99,7 @@ def _run(name: str, file: Path, out: Path | None, as_of: date | None) -> "Outcom
             f"{file}: đang mở trong Excel (có tệp {owner.name}) – đóng sổ rồi chạy lại, hoặc dùng --out"
         )
     _require_free(name, out)
-    with _opened(file, None if name in _BESIDE else out) as book:
+    with _opened(file, None if name in _BESIDE | _AT_ITS_PLACE else out) as book:
         outcome = run(name, book, as_of=as_of)
         if outcome.done and not outcome.written and (out or book.api.modified):
             book.save(out or file)
