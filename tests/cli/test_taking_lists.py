@@ -1,7 +1,7 @@
 """Sở Nội vụ's month by command: the lists beside its book go into a new file, which then agrees with the office."""
 
 from sync.deployment.shipped import shipped
-from sync.reconciling import reconcile
+from sync.months.reconciling import reconcile
 from tests.addin.test_taking_lists import send
 from tests.collecting.office import Office
 from tests.reconciling.quarter import LISTED, close_months, member
