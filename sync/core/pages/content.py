@@ -20,7 +20,7 @@ from sync.core.reading.regulations import REGULATIONS
 from sync.core.rules import Rules
 
 _NARROW = (
-    "code", "unit", "status", "idle_days", "deadline", "deadline_confirmed", "deadline_basis", "due", "calendar_confirmed",
+    "code", "unit", "status", "days_late", "idle_days", "deadline", "deadline_confirmed", "deadline_basis", "due", "calendar_confirmed",
     "verdict", "update_by", "place", "rank", "part",
 )  # fmt: skip
 
@@ -110,13 +110,13 @@ class ReportContent:
     @cached_property
     def by_unit(self) -> pd.DataFrame:
         """The tasks inside the totals by unit, then by status: each unit, part and the whole is a run."""
-        inside = self._few[~self.tasks["status"].isin(OUTSIDE)]
+        inside = self.few[~self.tasks["status"].isin(OUTSIDE)]
         return inside.sort_values(["rank", "place"], kind="stable").reset_index(drop=True)
 
     @cached_property
     def due_by_part(self) -> pd.DataFrame:
         """The tasks that fell due (domain §4), by part, then by status: each part, and its done ones, is a run."""
-        due = self._few[self.tasks["status"].isin(RATES["completed_due"].denominator)]
+        due = self.few[self.tasks["status"].isin(RATES["completed_due"].denominator)]
         return due.sort_values(["part", "place", "rank"], kind="stable").reset_index(drop=True)
 
     @cached_property
@@ -124,12 +124,12 @@ class ReportContent:
         """The tasks updated in time or late whose L falls in the period, by unit: what the update rate is of."""
         period = Period(self.period_start, self.as_of) if self.period_start else Period()
         counted = self.tasks["verdict"].isin(("timely", "late")) & (self.tasks["status"] != "withdrawn")
-        judged = self._few[counted]
+        judged = self.few[counted]
         inside: pd.DataFrame = judged[falls_in(judged["update_by"], period)]
         return inside.sort_values("rank", kind="stable").reset_index(drop=True)
 
     @property
-    def _few(self) -> pd.DataFrame:
+    def few(self) -> pd.DataFrame:
         """The tasks in the columns that narrow lists show."""
         return self.tasks[list(_NARROW)]
 

@@ -15,6 +15,7 @@ from sync.core.pages.selection import chosen, judged
 from sync.core.pages.vocabulary import REPORT_ORDER
 
 PLACES: Mapping[str, int] = {code: place for place, codes in enumerate(REPORT_ORDER) for code in codes}
+_PLACED = ["place", "rank", "part"]
 _OWN_LISTS = {
     "overdue": overdue.TABLE, "due_soon": due_soon.TABLE, "awaiting_update": due_soon.GRACE, "deadline_missing": quality.TABLE,
 }  # fmt: skip
@@ -49,16 +50,17 @@ def jumps(content: ReportContent, lines: Sequence[Line]) -> dict[str, list[Link 
 def _by_place(content: ReportContent) -> dict[str, _Runs]:
     """Figures by status, in the list of all tasks; `total` in the list by unit."""
     keys = [codes[0] if len(codes) == 1 else "outside" for codes in REPORT_ORDER]
-    tasks = content.tasks
+    tasks = content.tasks[_PLACED]
     found = {key: _runs(all_tasks.TABLE, tasks[tasks["place"] == place]) for place, key in enumerate(keys)}
     return found | {"total": _runs(by_unit.TABLE, content.by_unit)}
 
 
 def _by_list(content: ReportContent) -> dict[str, _Runs]:
     """Figures whose tasks have a list of their own, with evidence."""
-    found = {status: _runs(name, chosen(content, status)) for status, name in _OWN_LISTS.items()}
+    found = {status: _runs(name, chosen(content, status, few=True)) for status, name in _OWN_LISTS.items()}
     return found | {
-        key: _runs(name, judged(content, verdict)) for key, (name, verdict) in _VERDICT_LISTS.items()
+        key: _runs(name, judged(content, verdict, few=True))
+        for key, (name, verdict) in _VERDICT_LISTS.items()
     }
 
 
@@ -95,4 +97,4 @@ def _denominator(key: str) -> list[str]:
 
 
 def _within(table: str, tasks: pd.DataFrame, places: Sequence[int]) -> _Runs:
-    return _runs(table, tasks[tasks["place"].between(places[0], places[-1])])
+    return _runs(table, tasks.loc[tasks["place"].between(places[0], places[-1]), _PLACED])

@@ -48,8 +48,8 @@ def _percent(part: int, whole: int) -> int | None:
 
 def _links(content: ReportContent) -> dict[str, list[Link | None]]:
     lists = {
-        "overdue": (overdue.TABLE, chosen(content, "overdue")),
-        "late_updates": (late_updates.TABLE, judged(content, "late")),
+        "overdue": (overdue.TABLE, chosen(content, "overdue", few=True)),
+        "late_updates": (late_updates.TABLE, judged(content, "late", few=True)),
     }
     return {
         key: [*[None] * (len(content.trend) - 1), Rows(name, 0, len(rows) - 1) if len(rows) else None]

@@ -58,9 +58,8 @@ def _stretch(member: "pd.Series[bool]") -> Rows | None:
 
 def _worst(content: ReportContent, row: int, column: int, last: int) -> tuple[Text, ...]:
     """The longest delays: who, how long, what; each links to its row of the list."""
-    tasks = chosen(content, "overdue")
-    named = tasks.assign(name=content.name(tasks["unit"]), mark=_marks(tasks))
-    worst = named.nlargest(WORST, "days_late")
+    worst = chosen(content, "overdue").nlargest(WORST, "days_late")
+    worst = worst.assign(name=content.name(worst["unit"]), mark=_marks(worst))
     heading = "CHẬM NHẤT" if len(worst) else "KHÔNG CÓ NHIỆM VỤ QUÁ HẠN"
     texts = [Text(row, column, last, heading, Role.SMALL_SECTION)]
     for at, (place, task) in enumerate(zip(worst.index.to_list(), worst.itertuples(), strict=True), start=1):
