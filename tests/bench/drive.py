@@ -1,73 +1,105 @@
-"""Collections from Google measured on an emulator: requests, and minutes of a clock that passes only when we wait."""
+"""Collections from Google measured on an emulator: requests, minutes of a clock that passes only when we wait, memory."""
 
+import json
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from unittest.mock import patch
+from typing import NamedTuple
 
-from sync.collecting.collect import Board, Clock, collect
-from sync.ledger.store import Ledger
-from sync.sources.limits import Limits
-from tests.bench.drive_corpus import ROWS, OnDrive, on_drive
+from tests.bench.drive_corpus import OnDrive, on_drive
 from tests.bench.line import Line
 
 FIRST = datetime(2018, 5, 15, 20)
 MINUTES = {30: 0.3, 1_000: 17.0, 10_000: 170.0}
 """How many trackers → minutes that the first collection may take at Google's pace."""
 _PAGE = 1_000  # trackers in one answer of the list
+_FLAT = 1.2
+"""Times the memory that the smallest number of trackers took (of a thousand or more)."""
 
 
-@dataclass
-class Passing:
-    """Seconds that were waited; the emulator's clock follows."""
+class Collected(NamedTuple):
+    """One collection: seconds waited, requests, MB in use at one time by the collecting process and its children."""
 
-    corpus: OnDrive
-    waited: float = 0.0
-
-    def now(self) -> float:
-        return self.corpus.world.clock.now().timestamp()
-
-    def wait(self, seconds: float) -> None:
-        self.waited += seconds
-        self.corpus.world.clock.advance(seconds)
+    waited: float
+    asked: int
+    peak: float
 
 
-def lines(trackers: int, folder: Path) -> Iterator[Line]:
-    """What is asked of so many trackers on Drive: minutes of the first collection, requests of a quiet one, no 429."""
+class Measured(NamedTuple):
+    """A size: its first collection, the quiet one after it, and how often Google said 429."""
+
+    first: Collected
+    quiet: Collected
+    too_many: int
+
+    @property
+    def peak(self) -> float:
+        """MB, of whichever took more; 0 where the system does not tell."""
+        return max(self.first.peak, self.quiet.peak)
+
+
+def lines(sizes: tuple[int, ...], folder: Path) -> Iterator[Line]:
+    """What is asked of so many trackers on Drive; memory is held against the smallest size of a thousand or more."""
+    smallest: tuple[int, float] | None = None
+    for trackers in sizes:
+        found = measured(trackers, folder)
+        yield from _pace(trackers, found)
+        if trackers >= _PAGE and found.peak:
+            if smallest:
+                yield _memory(trackers, found.peak, *smallest)
+            smallest = smallest or (trackers, found.peak)
+
+
+def measured(trackers: int, folder: Path) -> Measured:
+    """Collect so many trackers twice, each time in a process of its own."""
     with (
         tempfile.TemporaryDirectory(dir=folder) as root,
         on_drive(Path(root) / "co-quan", trackers) as corpus,
-        patch.dict(os.environ, corpus.environment),
     ):
-        passing, quotas = Passing(corpus), corpus.world.quotas
-        _collected(corpus, passing, FIRST, trackers)
-        minutes, asked = passing.waited / 60, quotas.asked
-        limit = MINUTES.get(trackers, 0.017 * trackers)
-        yield Line(
-            f"{trackers} trackers on Drive, first collection", f"{asked} requests", minutes, limit, " min"
-        )
+        first = _collected(corpus, FIRST, trackers)
         corpus.world.clock.advance(3600)
-        _collected(corpus, passing, FIRST + timedelta(hours=1), 0)
-        pages = -(-trackers // _PAGE)
-        quiet = quotas.asked - asked
-        yield Line(
-            f"{trackers} trackers on Drive, nothing changed", f"{quiet} requests", quiet, pages, " requests"
-        )
-        yield Line(f"{trackers} trackers on Drive, 429 provoked", "", quotas.too_many, 0, " times")
+        quiet = _collected(corpus, FIRST + timedelta(hours=1), 0)
+        return Measured(first, quiet, corpus.world.quotas.too_many)
 
 
-def _collected(corpus: OnDrive, passing: Passing, at: datetime, read: int) -> None:
-    """One collection; AssertionError if it did not do what it is measured for."""
-    clock = Clock(at, passing.now, passing.wait, passing.now)
-    boards: list[Board] = []
-    with Ledger.open(corpus.place.ledger_url, "bench") as ledger:
-        limits = Limits(children=os.cpu_count() or 1)
-        boards.append(collect(corpus.place, ledger, clock, limits, lambda _: None))
-    results = boards[0].results
-    assert all(one.receipt.ok and one.receipt.rows == ROWS for one in results), (
-        "a tracker was not received whole"
+def _pace(trackers: int, found: Measured) -> Iterator[Line]:
+    limit = MINUTES.get(trackers, 0.017 * trackers)
+    name = f"{trackers} trackers on Drive"
+    yield Line(
+        f"{name}, first collection", f"{found.first.asked} requests", found.first.waited / 60, limit, " min"
     )
-    assert sum(one.news for one in results) == read, "not the trackers that were to be read"
+    pages = -(-trackers // _PAGE)
+    quiet = found.quiet.asked
+    yield Line(f"{name}, nothing changed", f"{quiet} requests", quiet, pages, " requests")
+    yield Line(f"{name}, 429 provoked", "", found.too_many, 0, " times")
+
+
+def _memory(trackers: int, peak: float, smallest: int, flat: float) -> Line:
+    what = f"{trackers} trackers on Drive, memory : that of {smallest}"
+    return Line(what, f"{peak:.0f} : {flat:.0f} MB", peak / flat, _FLAT, " ×")
+
+
+def _collected(corpus: OnDrive, at: datetime, news: int) -> Collected:
+    """One collection in another process; the emulator's clock follows what it waits."""
+    clock, before = corpus.world.clock, corpus.world.quotas.asked
+    asked = (str(corpus.place.root), at.isoformat(), str(clock.now().timestamp()), str(news))
+    command = [sys.executable, "-m", "tests.bench.drive_collection", *asked]
+    environment = {**os.environ, **corpus.environment}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        told: dict[str, float] = {}
+        for line in child.stdout:
+            told = json.loads(line)
+            if "wait" in told:
+                clock.advance(told["wait"])
+                child.stdin.write("\n")
+                child.stdin.flush()
+    assert child.returncode == 0, "the collection failed"
+    return Collected(told["waited"], corpus.world.quotas.asked - before, told["peak"])

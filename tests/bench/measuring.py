@@ -27,7 +27,9 @@ GROWTH = tuple(filter(None, _SIZES))
 """Sizes of which the first collection shows how the time grows; BENCH_GROWTH=0, or nothing, leaves that out."""
 PARTS = ("collect", "memory", "report", "growth", "macros", "drive")
 """BENCH_PARTS=collect,macros measures these alone."""
-DRIVE = tuple(int(size) for size in os.environ.get("BENCH_DRIVE", "30,1000").split(",") if int(size or 0))
+DRIVE = tuple(
+    int(size) for size in os.environ.get("BENCH_DRIVE", "30,1000,3000").split(",") if int(size or 0)
+)
 """Trackers on Google Drive that are collected from an emulator; the time told is what Google's pace costs."""
 _LOOPED = 20
 """Files that the pandas loop reads; its time is scaled to all of them."""
@@ -71,7 +73,7 @@ def _measured(parts: Sequence[str], trial: Path) -> Iterator[Line]:
     if {"collect", "memory", "report", "growth"} & {*parts}:
         yield from _of_the_main_job(parts, trial)
     if "drive" in parts:
-        yield from (line for size in DRIVE for line in drive.lines(size, CACHE))
+        yield from drive.lines(DRIVE, CACHE)
     if "macros" in parts:
         yield from buttons.lines(corpus(CACHE, _WARMING), ROUNDS)
 

@@ -10,32 +10,38 @@ import click
 
 
 class Watch:
-    """The peaks of this process and of all that it started, looked at every 20 ms.
+    """What this process and all that it started hold, looked at every 20 ms.
 
-    The sum of every process's own peak is more than was ever in use at one time: shared pages count in each.
+    Attributes:
+        peaks: each process's own peak in KiB, those that ended too. Their sum is more than was ever in use at one
+            time: shared pages count in each.
+        at_once: the most MB that those held which lived at the same time; shared pages count in each here too.
     """
 
     def __init__(self) -> None:
         self.peaks: dict[int, int] = {}
+        self.at_once = 0.0
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
     def _watch(self) -> None:
         while not self._over.wait(0.02):
-            self._look(str(os.getpid()))
+            self.at_once = max(self.at_once, self._look(str(os.getpid())) / 1024)
 
-    def _look(self, pid: str) -> None:
+    def _look(self, pid: str) -> int:
+        """KiB that the process and its children hold now."""
         try:
             lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
             children = Path(f"/proc/{pid}/task").glob("*/children")
             started = " ".join(child.read_text(encoding="ascii") for child in children).split()
         except OSError:
-            return  # ended meanwhile
-        peak = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
-        self.peaks[int(pid)] = max(peak, self.peaks.get(int(pid), 0))
-        for child in started:
-            self._look(child)
+            return 0  # ended meanwhile
+        held = {
+            line.split(":")[0]: int(line.split()[1]) for line in lines if line.startswith(("VmHWM", "VmRSS"))
+        }
+        self.peaks[int(pid)] = max(held.get("VmHWM", 0), self.peaks.get(int(pid), 0))
+        return held.get("VmRSS", 0) + sum(map(self._look, started))
 
     def megabytes(self) -> float:
         """The sum of the peaks so far."""
