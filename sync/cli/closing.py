@@ -51,7 +51,9 @@ def draft_command(obj: dict[str, Any], period: "ReportPeriod", at: datetime | No
         return
     rows = [(one.unit, one.rows, f"{one.object_by:%d/%m/%Y}", one.file.name) for one in drafted]
     print_table(f"Dự thảo {period.title}", ("Đơn vị", "Số dòng", "Góp ý đến hết", "Tệp"), rows)
-    click.echo(f"{len(drafted)} đơn vị có tên trong dự thảo.")
+    if drafted:
+        click.echo(f"Gửi từng tệp cho đơn vị của nó: {drafted[0].file.parent}")
+    click.echo(f"{len(drafted)} đơn vị có dự thảo.")
 
 
 def _drafted(one: "Drafted") -> dict[str, Any]:
@@ -140,6 +142,9 @@ def list_command(obj: dict[str, Any], period: "ReportPeriod | None", *, as_json:
         found = desk.ledger.objections(period.name if period else "")
     if as_json:
         print_json([one._asdict() for one in found])
+        return
+    if not found:
+        click.echo("Chưa có ý kiến nào.")
         return
     rows = [(one.number, one.period, one.unit, one.code, _told(one), _outcome(one)) for one in found]
     print_table("Ý kiến của đơn vị", ("Số", "Kỳ", "Đơn vị", "Mã", "Nội dung", "Kết quả"), rows)
@@ -238,10 +243,11 @@ def lists_command(obj: dict[str, Any], period: "ReportPeriod", *, as_json: bool)
                 "units": units.to_dict("records"),
             }
         )
-    else:
+        return WITH_PROBLEMS if missing else DONE
+    if lists:
         _print_lists(period, lists, units)
-        if missing:
-            click.echo(f"Chưa chốt: {', '.join(missing)}.")
+    if missing:
+        click.echo(f"Chưa chốt: {', '.join(missing)}.")
     return WITH_PROBLEMS if missing else DONE
 
 
@@ -267,14 +273,18 @@ def _print_lists(period: "ReportPeriod", lists: "list[ClosedList]", units: "pd.D
         for one in told
     ]  # fmt: skip
     print_table(
-        period.title,
+        f"Danh sách đã chốt, {period.title}",
         ("Danh sách", "Chốt lúc", "Lượt", "Chậm nhiệm vụ", "Chậm cập nhật", "Đính chính", "Mã băm"),
         rows,
     )
     columns = ["unit_name", "task_months", "tasks", "overdue", "late_updates", "days_late", "removed"]
     headers = ("Đơn vị", "Lượt", "Nhiệm vụ", "Lượt chậm nhiệm vụ", "Chậm cập nhật", "Số ngày chậm", "Đã rút")
     print_table("", headers, [tuple(row) for row in units[columns].astype("object").to_numpy()])
-    click.echo(f"{int(units['task_months'].sum())} lượt, {int(units['tasks'].sum())} nhiệm vụ khác nhau.")
+    removed = int(units["removed"].sum())
+    less = f"; đã rút {removed} lượt bằng đính chính" if removed else ""
+    click.echo(
+        f"{int(units['task_months'].sum())} lượt, {int(units['tasks'].sum())} nhiệm vụ khác nhau{less}."
+    )
 
 
 @click.command("correct", short_help="Đính chính một dòng của danh sách đã chốt.")
@@ -303,3 +313,6 @@ def correct_command(  # noqa: PLR0913, PLR0917 - one parameter per option of the
     with locked_desk(obj, at_instant(obj, at)) as desk:
         number = correct(desk, period, (code, unit), (text, document), removed=remove)
     click.echo(f"Đính chính số {number} đã ghi, sẽ nêu trong danh sách kỳ sau.")
+    click.echo(
+        f"Văn bản đã soạn được giữ nguyên; cần soạn lại thì chạy: dondoc letters {period.name} --again"
+    )

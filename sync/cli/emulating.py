@@ -59,7 +59,8 @@ def _print(found: "Emulation", path: "Path") -> None:
     from sync.core.pages.emulation import in_words
 
     columns = ["unit_name", "due", *MEASURES, "rank"]
-    rows = [tuple(row) for row in found.yearly[columns].astype("object").to_numpy()]
+    told = found.yearly[columns].astype("object")
+    rows = [tuple(row) for row in told.assign(rank=told["rank"].replace(0, "–")).to_numpy()]
     headers = ("Đơn vị", "Đến hạn", *MEASURES.values(), "Thứ trong khối")
     print_table(f"Thi đua năm {found.year}", headers, rows)
     click.echo(in_words(found))

@@ -39,4 +39,6 @@ def letters_command(obj: dict[str, Any], period: ReportPeriod, *, again: bool, a
     for path in letters.written:
         click.echo(f"Đã soạn: {path}")
     for path in letters.kept:
-        click.echo(f"Đã có, giữ nguyên: {path} (soạn lại: --again)")
+        click.echo(f"Đã có, giữ nguyên: {path}")
+    if letters.kept:
+        click.echo(f"Văn bản đã có có thể đã sửa tay; soạn lại tất cả: dondoc letters {period.name} --again")

@@ -53,8 +53,8 @@ class Period(click.ParamType[ReportPeriod]):
         """Read the period or fail with what to type; with `month`, only a month will do."""
         found = value if isinstance(value, ReportPeriod) else ReportPeriod.read(str(value))
         if found is None or (self.month and not found.is_month):
-            others = "" if self.month else "; quý 2018-Q2, 6 tháng 2018-H1, năm 2018"
-            self.fail(f"“{value}” không phải là kỳ – ghi năm-tháng, ví dụ 2018-04{others}", param, ctx)
+            kind, others = ("tháng", "") if self.month else ("kỳ", "; quý 2018-Q2, 6 tháng 2018-H1, năm 2018")
+            self.fail(f"“{value}” không phải là {kind} – ghi năm-tháng, ví dụ 2018-04{others}", param, ctx)
         return found
 
 

@@ -1,5 +1,6 @@
 """What the letters of a closed month say: the fields that their Word templates name, all figures from the closed list."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from sync.core.report_periods import ReportPeriod
 TRANSFER, REMINDER, REPORT = "cong-van-SNV", "don-doc", "bao-cao-lanh-dao"
 """The letters; a template is called `<name>.docx`."""
 _WORST = 5
+_PLACE = re.compile(r"\b(TỈNH|THÀNH PHỐ) .+$")
 
 Fields = dict[str, Any]
 """Field of a template → text, number, or a list of rows (each again field → text)."""
@@ -35,7 +37,7 @@ class Sender:
     def fields(self, period: ReportPeriod) -> Fields:
         """Head and foot of every letter."""
         return {
-            "co_quan_cap_tren": self.masthead.superior,
+            "co_quan_cap_tren": _breaking_well(self.masthead.superior),
             "co_quan": self.masthead.agency,
             "ten_co_quan": self.name,
             "dia_danh": self.masthead.place,
@@ -47,6 +49,11 @@ class Sender:
             "so_trang_o_dau_trang": self.layout.page_number == "header-centre",
             "ky": period.title,
         }
+
+
+def _breaking_well(agency: str) -> str:
+    """'ỦY BAN NHÂN DÂN / TỈNH KON TUM': a name too long for its line breaks before the kind of place, never inside it."""
+    return _PLACE.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), agency)
 
 
 def basis(closed: ClosedList) -> Fields:
@@ -131,6 +138,7 @@ def _counts(rows: pd.DataFrame) -> Fields:
         "so_luot": number(len(rows)),
         "qua_han": number(int(rows["overdue"].sum())),
         "cham_cap_nhat": number(int(rows["late_update"].sum())),
+        "ca_hai": number(int((rows["overdue"] & rows["late_update"]).sum())),
     }
 
 

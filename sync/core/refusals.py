@@ -54,3 +54,10 @@ REMEDIES: dict[Refusal, str] = {
     Refusal.UNREACHABLE: "chưa đọc được nơi giữ sổ (mạng, chứng thực hoặc máy chủ) – Văn phòng xem lại kết nối rồi thu lại, đơn vị không phải làm gì",
 }
 """What happened – what to do, for each refusal."""
+
+
+def of_named(refusal: Refusal) -> str:
+    """The same where somebody named the file himself: a name mistyped is no unit's omission."""
+    if refusal is Refusal.NOT_FOUND:
+        return "không thấy tệp – xem lại tên tệp và thư mục"
+    return REMEDIES[refusal]

@@ -18,6 +18,7 @@ from sync.core.evidence.record import Record
 from sync.core.problems import REMEDIES, Mistake, Problem, Refusal
 from sync.core.reading.duedates import OFFICE_BASIS
 from sync.core.reading.table import Table
+from sync.core.refusals import of_named
 from sync.core.text import fold
 from sync.failure import NotDone
 from sync.issuing.returning import write_back
@@ -91,7 +92,7 @@ def _read(source: Path, today: date, limits: Limits) -> Checked:
         result for _, result in read_batches(check_workbook, [Job(source, source.name, today)], limits)
     )
     if isinstance(found, Refusal):
-        raise NotDone(f"{source}: {REMEDIES[found]}")
+        raise NotDone(f"{source}: {of_named(found)}")
     if not found.tasks.tables and not found.events.tables:
         said = "; ".join(str(problem) for problem in found.tasks.problems)
         raise NotDone(f"{source}: {said or REMEDIES[Refusal.NO_TRACKER]}")

@@ -21,7 +21,7 @@ def correct(
         removed: the row is no longer held against the unit.
 
     Raises:
-        NotDone: the month is not closed, the row is not in its list, or text or document is missing.
+        NotDone: the month is not closed, the row is not in its list or was removed before, or text or document is missing.
     """
     code, unit = row
     text, document = map(tidy, said)
@@ -32,7 +32,17 @@ def correct(
     found = _units(desk, period, code, unit)
     if len(found) > 1:
         raise NotDone(f"{code}: có ở {', '.join(found)} – ghi rõ đơn vị bằng --unit")
+    if removed and (code, found[0]) in _removed(desk, period):
+        raise NotDone(
+            f"{code}: đã được rút khỏi danh sách kỳ {period.name} bằng đính chính trước – không rút lần nữa"
+        )
     return desk.ledger.correct_list(desk.at, (period.name, code, found[0], removed, text, document))
+
+
+def _removed(desk: Desk, period: ReportPeriod) -> set[tuple[str, str]]:
+    """(code, unit) of the rows that a correction has removed already."""
+    closed = desk.ledger.closed_list(period.name)
+    return {(one.code, one.unit) for one in closed.corrections if one.removed} if closed else set()
 
 
 def _units(desk: Desk, period: ReportPeriod, code: str, unit: str) -> list[str]:

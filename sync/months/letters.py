@@ -1,7 +1,7 @@
 """Letters of a closed period: to Sở Nội vụ, to each unit that is late or not received, to the leaders; drafts to be signed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sync.core.closing.closed_list import ClosedList
@@ -103,7 +103,8 @@ def _closed(desk: Desk, period: ReportPeriod) -> list[ClosedList]:
 
 def _letters(desk: Desk, period: ReportPeriod, lists: list[ClosedList]) -> Iterator[Letter]:
     """A month: all letters; a longer period: the report to the leaders."""
-    head = sender(desk).fields(period)
+    by = sender(desk)
+    head = by.fields(period)
     last = lists[-1]
     missing = _missing(desk, last)
     names = dict(last.totals[["unit", "unit_name"]].to_numpy().tolist())
@@ -114,6 +115,9 @@ def _letters(desk: Desk, period: ReportPeriod, lists: list[ClosedList]) -> Itera
             fields = head | reminder_fields(last, unit, name, owing.get(unit, ""))
             yield Letter(REMINDER, f"{REMINDER}-{unit}-{period.name}.docx", fields)
     not_received = [names.get(unit, unit) for unit in missing]
+    head = replace(by, symbol=by.masthead.symbol).fields(
+        period
+    )  # a report bears its kind in its number, a letter does not
     yield Letter(REPORT, f"{REPORT}-{period.name}.docx", head | report_fields(lists, not_received))
 
 

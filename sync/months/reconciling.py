@@ -12,12 +12,12 @@ from sync.core.closing.closed_list import ClosedList
 from sync.core.minutes import MINUTES, minutes_fields
 from sync.core.pages.differences import Compared, difference_pages
 from sync.core.pages.minutes import minutes_annex, minutes_page
-from sync.core.problems import REMEDIES, Refusal
 from sync.core.reconciliation.book import BookRead
 from sync.core.reconciliation.control import control_totals
 from sync.core.reconciliation.hints import hints
 from sync.core.reconciliation.matching import match
 from sync.core.reconciliation.rows import home_rows, office_rows
+from sync.core.refusals import Refusal, of_named
 from sync.core.report_periods import ReportPeriod
 from sync.failure import NotDone
 from sync.jobs import Job, see_book, see_reasons
@@ -83,14 +83,14 @@ def _kept_copy(desk: Desk, file: Path) -> str:
     """The book read once, kept as evidence; only the copy is parsed."""
     content = fetch(file)
     if isinstance(content, Refusal):
-        raise NotDone(f"{file}: {REMEDIES[content]}")
+        raise NotDone(f"{file}: {of_named(content)}")
     return Copies(desk.place.copies).put(content)
 
 
 def _read(job: Job, file: Path, limits: Limits) -> BookRead:
     found = next(result for _, result in read_batches(see_book, [job], limits))
     if isinstance(found, Refusal):
-        raise NotDone(f"{file}: {REMEDIES[found]}")
+        raise NotDone(f"{file}: {of_named(found)}")
     if not any(one.table.rows for one in found.tables):
         raise NotDone(
             f"{file}: không trang nào có dòng tiêu đề của sổ theo dõi chậm trễ (Mã nhiệm vụ, Kỳ, Đơn vị chủ trì, Nội dung…) và dòng bên dưới "

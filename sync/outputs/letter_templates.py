@@ -34,7 +34,7 @@ def _transfer() -> Paper:
     write(
         paper,
         "1. Có {{ so_viec }} nhiệm vụ của {{ so_don_vi }} đơn vị trong danh sách, trong đó {{ qua_han }} nhiệm vụ đang thực hiện "
-        "quá hạn và {{ cham_cap_nhat }} nhiệm vụ chậm cập nhật ({{ can_cu }}).",
+        "quá hạn, {{ cham_cap_nhat }} nhiệm vụ chậm cập nhật, {{ ca_hai }} nhiệm vụ cả quá hạn và chậm cập nhật ({{ can_cu }}).",
     )
     write(paper, "{%p for dong in phan %}")
     write(paper, "- {{ dong.ten }}: {{ dong.so_viec }} nhiệm vụ của {{ dong.so_don_vi }} đơn vị.")
@@ -113,11 +113,11 @@ def _report() -> Paper:
     write(
         paper,
         "1. Trong {{ ky }} có {{ so_viec }} nhiệm vụ chậm trễ, {{ so_luot }} lượt nhiệm vụ tính theo tháng, gồm {{ qua_han }} lượt đang thực "
-        "hiện quá hạn và {{ cham_cap_nhat }} lượt chậm cập nhật; {{ hoan_thanh_qua_han }} nhiệm vụ hoàn thành quá hạn; {{ khong_xac_dinh }} "
+        "hiện quá hạn, {{ cham_cap_nhat }} lượt chậm cập nhật, {{ ca_hai }} lượt cả hai; {{ hoan_thanh_qua_han }} nhiệm vụ hoàn thành quá hạn; {{ khong_xac_dinh }} "
         "lượt không xác định được việc cập nhật, không tính là vi phạm.",
     )
     write(paper, "{%p if chua_nhan %}")
-    write(paper, "Đơn vị chưa nhận được sổ theo dõi: {{ chua_nhan }}.")
+    write(paper, "Chưa nhận được sổ theo dõi của: {{ chua_nhan }}.")
     write(paper, "{%p endif %}")
     write(paper, "{%p if cham_nhat %}")
     write(paper, "2. Các nhiệm vụ chậm nhất:")
@@ -154,13 +154,13 @@ _TASKS = (
 )
 _REMARKS = (
     Heading("TT", "tt", 1.0, centred=True),
-    Heading("Đơn vị", "don_vi", 4.2),
+    Heading("Đơn vị", "don_vi", 4.7),
     Heading("Nhiệm vụ", "so_viec", 1.7, centred=True),
     Heading("Lượt", "so_luot", 1.4, centred=True),
     Heading("Quá hạn", "qua_han", 1.3, centred=True),
-    Heading("Chậm cập nhật", "cham_cap_nhat", 1.5, centred=True),
-    Heading("Ngày chậm", "so_ngay", 1.5, centred=True),
-    Heading("Nhận xét, đánh giá của lãnh đạo", "", 3.9),
+    Heading("Chậm cập nhật", "cham_cap_nhat", 1.6, centred=True),
+    Heading("Ngày chậm", "so_ngay", 1.6, centred=True),
+    Heading("Nhận xét, đánh giá của lãnh đạo", "", 3.2),
 )
 _BUILT: dict[str, Callable[[], Paper]] = {
     TRANSFER: _transfer,

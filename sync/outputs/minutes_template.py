@@ -7,34 +7,35 @@ from sync.outputs.paper import (
     LEFT,
     Heading,
     Type,
-    columns,
+    close,
     listed,
     masthead,
     new_paper,
     shape,
+    signatures,
     write,
 )
 
 _TITLE = Type(14, bold=True, align=CENTRE)
 _UNITS = (
     Heading("TT", "tt", 1.0, centred=True),
-    Heading("Đơn vị", "don_vi", 4.0),
-    Heading("Lượt VP", "luot_vp", 1.6, centred=True),
-    Heading("Lượt SNV", "luot_snv", 1.6, centred=True),
-    Heading("Khớp", "khop", 1.7, centred=True),
-    Heading("Chỉ VP", "chi_vp", 1.6, centred=True),
-    Heading("Chỉ SNV", "chi_snv", 1.6, centred=True),
-    Heading("Lệch", "lech", 1.6, centred=True),
-    Heading("Trùng", "trung", 1.8, centred=True),
+    Heading("Đơn vị", "don_vi", 5.4),
+    Heading("Lượt VP", "luot_vp", 1.4, centred=True),
+    Heading("Lượt SNV", "luot_snv", 1.4, centred=True),
+    Heading("Khớp", "khop", 1.5, centred=True),
+    Heading("Chỉ VP", "chi_vp", 1.3, centred=True),
+    Heading("Chỉ SNV", "chi_snv", 1.4, centred=True),
+    Heading("Lệch", "lech", 1.4, centred=True),
+    Heading("Trùng", "trung", 1.7, centred=True),
 )
 _DIFFERENCES = (
     Heading("TT", "tt", 1.0, centred=True),
-    Heading("Mã", "ma", 2.6),
-    Heading("Kỳ", "ky", 1.7, centred=True),
-    Heading("Đơn vị", "don_vi", 2.7),
-    Heading("Kết quả", "ket_qua", 2.2),
-    Heading("Lệch ở đâu", "lech", 3.9),
-    Heading("Lý do", "ly_do", 2.4),
+    Heading("Mã", "ma", 3.0),
+    Heading("Kỳ", "ky", 1.8, centred=True),
+    Heading("Đơn vị", "don_vi", 2.8),
+    Heading("Kết quả", "ket_qua", 2.1),
+    Heading("Lệch ở đâu", "lech", 3.7),
+    Heading("Lý do", "ly_do", 2.1),
 )
 _PARTY = Type(14, align=LEFT, first_line=1.27, after=6)
 _SPACED = Type(14, first_line=1.27, before=6, after=6)
@@ -60,8 +61,9 @@ def minutes() -> Paper:
 
 def _parties(paper: Paper) -> None:
     write(paper, "Hôm nay, {{ ngay_ban_hanh }}, tại {{ dia_danh }}, chúng tôi gồm:")
-    write(paper, "1. Đại diện {{ ten_co_quan }}: ông (bà) ………………………, chức vụ ………………", _PARTY)
-    write(paper, "2. Đại diện Sở Nội vụ: ông (bà) ………………………, chức vụ ………………", _PARTY)
+    for at, side in enumerate(("{{ ten_co_quan }}", "Sở Nội vụ"), start=1):
+        write(paper, f"{at}. Đại diện {side}:", _PARTY)
+        write(paper, "Ông (bà) ………………………………, chức vụ ………………………", _PARTY)
     write(
         paper,
         "đã đối chiếu danh sách do {{ ten_co_quan }} chuyển ({{ danh_sach }}) với sổ theo dõi của Sở Nội vụ (tệp {{ tep_snv }}), "
@@ -100,7 +102,7 @@ def _differing(paper: Paper) -> None:
 
 
 def _signed_by_both(paper: Paper) -> None:
-    left, right = columns(paper, (8.2, 8.3)).rows[0].cells
+    left, right = signatures(paper, (8.2, 8.3))
     shape(left.paragraphs[0], "ĐẠI DIỆN SỞ NỘI VỤ", _TITLE)
     shape(right.paragraphs[0], "ĐẠI DIỆN {{ co_quan }}", _TITLE)
     for cell, name in ((left, ""), (right, "{{ nguoi_ky }}")):
@@ -108,4 +110,4 @@ def _signed_by_both(paper: Paper) -> None:
         for _ in range(4):
             write(cell, "", Type(14, align=CENTRE))
         write(cell, name, _TITLE)
-    write(paper, "", Type(1, align=LEFT))  # Word wants a paragraph behind a table
+    close(paper)

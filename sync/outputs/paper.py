@@ -152,9 +152,23 @@ def masthead(paper: Paper, number: str, about: str = "", widths: tuple[float, fl
     write(right, "{{ dia_danh }}, {{ ngay_ban_hanh }}", Type(13, italic=True, align=CENTRE, before=4))
 
 
+def signatures(paper: Paper, widths: tuple[float, float]) -> tuple[_Cell, _Cell]:
+    """Two cells for signatures that stand on one page, with the sentence before them: none stands alone overleaf."""
+    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    row = columns(paper, widths).rows[0]
+    _mark(row._tr, "w:cantSplit")  # noqa: SLF001 - no whole rows in python-docx
+    left, right = row.cells
+    return left, right
+
+
+def close(paper: Paper) -> None:
+    """Word wants a paragraph behind a table: one point high, or it may open a page of its own."""
+    write(paper, "", Type(1)).paragraph_format.line_spacing = Pt(1)
+
+
 def signed(paper: Paper, recipients: Sequence[str]) -> None:
     """Nơi nhận at the left, authority, title and name of the signer at the right."""
-    left, right = columns(paper, (8.0, 8.5)).rows[0].cells
+    left, right = signatures(paper, (8.0, 8.5))
     shape(left.paragraphs[0], "Nơi nhận:", Type(12, bold=True, italic=True, align=LEFT))
     for line in recipients:
         write(left, line, SMALL)
@@ -165,7 +179,7 @@ def signed(paper: Paper, recipients: Sequence[str]) -> None:
     for _ in range(4):
         write(right, "", Type(14, align=CENTRE))
     write(right, "{{ nguoi_ky }}", Type(14, bold=True, align=CENTRE))
-    write(paper, "", Type(1))  # Word wants a paragraph behind a table
+    close(paper)
 
 
 @dataclass(frozen=True)
@@ -179,11 +193,13 @@ class Heading:
 
 
 def listed(paper: Paper, rows: str, headings: Sequence[Heading]) -> Table:
-    """A table with one line for each row of the field `rows`; its head is repeated on every page."""
+    """A table with one line for each row of the field `rows`, below the words before it; its head is on every page."""
+    paper.paragraphs[-1].paragraph_format.keep_with_next = True
     table = columns(paper, [heading.width for heading in headings], rows=4)
     table.style = paper.styles["Table Grid"]
     head, begin, body, end = table.rows
-    _repeat(head._tr)  # noqa: SLF001 - no repeated heads in python-docx
+    _mark(head._tr, "w:tblHeader")  # noqa: SLF001 - no repeated heads in python-docx
+    _mark(body._tr, "w:cantSplit")  # noqa: SLF001 - nor rows that stay whole
     for at, heading in enumerate(headings):
         shape(head.cells[at].paragraphs[0], heading.words, HEADING)
         look = CELL_CENTRED if heading.centred else CELL
@@ -193,6 +209,5 @@ def listed(paper: Paper, rows: str, headings: Sequence[Heading]) -> Table:
     return table
 
 
-def _repeat(row: object) -> None:
-    mark = OxmlElement("w:tblHeader")
-    row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]  # lxml's class of w:tr
+def _mark(row: object, name: str) -> None:
+    row.get_or_add_trPr().append(OxmlElement(name))  # type: ignore[attr-defined]  # lxml's class of w:tr

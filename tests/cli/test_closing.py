@@ -78,6 +78,8 @@ def test_the_month_from_the_draft_to_the_correction(office, dondoc):
         "--remove",
     )
     assert "Đính chính số 1" in dondoc(*correct).out
+    twice = dondoc(*correct)
+    assert (twice.code, "không rút lần nữa" in twice.err) == (2, True)
     assert (
         dondoc("-C", office, "correct", "2030-04", "NV-1", "--text", "Sai", "--document", "12/UBND").code == 2
     )
@@ -86,7 +88,10 @@ def test_the_month_from_the_draft_to_the_correction(office, dondoc):
     assert {unit["unit"]: (unit["task_months"], unit["tasks"], unit["removed"]) for unit in found.json["units"]} == {
         "SNV": (2, 2, 1), "SYT": (2, 2, 0), "DAKTO": (1, 1, 0),
     }  # fmt: skip
-    assert "5 lượt, 5 nhiệm vụ khác nhau" in dondoc("-C", office, "lists", "2030-04").out
+    assert (
+        "5 lượt, 5 nhiệm vụ khác nhau; đã rút 1 lượt bằng đính chính."
+        in dondoc("-C", office, "lists", "2030-04").out
+    )
     assert dondoc("-C", office, "verify").code == 0
     assert dondoc("verify", told["files"][1], "--json").json["sha256"] == told["sha256"]
 
@@ -94,7 +99,16 @@ def test_the_month_from_the_draft_to_the_correction(office, dondoc):
 def test_a_month_is_typed_as_year_and_month(office, dondoc):
     for wrong in ("2018-Q2", "4/2018", "2018"):
         said = dondoc("-C", office, "close", wrong)
-        assert (said.code, "ví dụ 2018-04" in said.err) == (2, True)
+        assert (said.code, f"“{wrong}” không phải là tháng – ghi năm-tháng, ví dụ 2018-04" in said.err) == (
+            2,
+            True,
+        )
+
+
+def test_nothing_to_list_is_said_in_a_sentence_and_not_as_an_empty_table(office, dondoc):
+    assert dondoc("-C", office, "objection", "list").out == "Chưa có ý kiến nào.\n"
+    told = dondoc("-C", office, "lists", "2018-04")
+    assert (told.code, told.out) == (1, "Chưa chốt: 2018-04.\n")
 
 
 def test_verify_tells_a_changed_bundle_by_exit_code_and_words(office, dondoc, tmp_path):

@@ -63,6 +63,8 @@ def test_the_emulation_ledger_tells_scripts_each_unit_by_month(closed, dondoc):
     book = openpyxl.load_workbook(said.json["files"][0])
     assert book.sheetnames == ["Thi đua năm", "Từng tháng"]
     assert "12 tháng đã chốt" in dondoc("-C", closed, "emulation", "2018").out
+    header = next(row for row in book["Từng tháng"].iter_rows(values_only=True) if row[0] == "TT")
+    assert header[2:] == (*(f"Tháng {month}" for month in range(1, 13)), "Cả năm")
 
 
 def test_a_scoring_table_of_the_settings_gives_points_and_a_wrong_one_is_told(closed, dondoc):

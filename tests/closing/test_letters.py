@@ -48,7 +48,7 @@ def test_the_covering_letter_has_the_figures_of_the_list(office, letters):
     said = words(letters["cong-van-SNV-2018-04.docx"])
     assert "Danh sách số DS-2018-04" in said
     assert (
-        "Có 3 nhiệm vụ của 3 đơn vị trong danh sách, trong đó 3 nhiệm vụ đang thực hiện quá hạn và 3 nhiệm vụ chậm cập nhật"
+        "Có 3 nhiệm vụ của 3 đơn vị trong danh sách, trong đó 3 nhiệm vụ đang thực hiện quá hạn, 3 nhiệm vụ chậm cập nhật, 3 nhiệm vụ cả quá hạn và chậm cập nhật"
         in said
     )
     assert "Phần I, sở, ban, ngành: 2 nhiệm vụ của 2 đơn vị" in said

@@ -23,7 +23,7 @@ _DECLARED: tuple[Column, ...] = (
     Column("late", "Số ngày chậm (lịch / làm việc)", 8, Kind.LABEL),
     Column("overdue_word", "Chậm nhiệm vụ", 6.5, Kind.LABEL),
     Column("late_update_word", "Chậm cập nhật", 6.5, Kind.LABEL),
-    Column("proof", "Hạn cập nhật; xác lập chậm lúc", 12),
+    Column("proof", "Hạn cập nhật; xác lập chậm lúc", 14),
     Column("last_update_at", "Cập nhật gần nhất đã thấy", 13, Kind.INSTANT),
     Column("causes", "Nguyên nhân", 14),
     Column("consecutive_months", "Tháng liên tiếp thứ", 6.5, Kind.ORDINAL),
@@ -86,7 +86,8 @@ def _deadline(rows: pd.DataFrame) -> "pd.Series[str]":
 def _causes(rows: pd.DataFrame) -> "pd.Series[str]":
     """Which of the four causes of red it is, and what the unit said."""
     said = ("đơn vị nêu: " + rows["delay_reason"]).where(rows["delay_reason"] != "", "")
-    return words((rows["cause"].map(CAUSES).fillna(""), said, rows["caution"]), "; ")
+    told = words((rows["cause"].map(CAUSES).fillna(""), said, rows["caution"]), "; ")
+    return told.str[:1].str.upper() + told.str[1:]
 
 
 def evidence(rows: pd.DataFrame) -> "pd.Series[str]":

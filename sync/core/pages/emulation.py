@@ -19,7 +19,7 @@ from sync.core.pages.vocabulary import EMULATION
 
 TABLE = "thi_dua"
 MONTHS_SHEET = "Từng tháng"
-_MIDDLE = 2
+_MIDDLE = 3
 _WHOLE: tuple[Column, ...] = (
     Column("ordinal", "TT", 5, Kind.ORDINAL),
     Column("unit_name", "Đơn vị", 34),
@@ -34,7 +34,7 @@ _WHOLE: tuple[Column, ...] = (
 _NOTES = (
     "Chỉ lấy từ danh sách tháng đã chốt, trừ dòng đã rút bằng đính chính. Nhiệm vụ chậm: đếm nhiệm vụ khác nhau; lượt chậm: mỗi tháng một lượt.",
     "Số ngày chậm: những ngày trong các tháng đã chốt mà nhiệm vụ còn chậm, mỗi ngày tính một lần. Không xác định không bao giờ tính là vi phạm.",
-    "Xếp thứ trong khối theo nhiệm vụ chậm, rồi chậm cập nhật, rồi số ngày chậm, trên một nhiệm vụ đến hạn; bằng nhau thì cùng thứ. Đơn vị kết thúc trong năm tính đến ngày cuối.",
+    "Xếp thứ trong khối theo nhiệm vụ chậm, rồi chậm cập nhật, rồi số ngày chậm, trên một nhiệm vụ đến hạn; bằng nhau thì cùng thứ. Tỷ lệ quá 100 % khi có nhiệm vụ đến hạn từ trước tháng đầu tiên đã chốt. Đơn vị kết thúc trong năm tính đến ngày cuối.",
 )
 
 
@@ -63,7 +63,7 @@ def _lead(found: Emulation) -> list[str]:
     lists = f"{len(found.months)}/12 tháng đã chốt: {', '.join(found.numbers)}."
     points = found.scoring.points
     if not points:
-        return [lists, "Bảng điểm chưa được quy định (mục [emulation] của cấu hình): không tính điểm."]
+        return [lists, "Chưa có bảng điểm được quy định: chỉ nêu số liệu, không tính điểm."]
     each = "; ".join(f"{MEASURES[name].lower()} {_decimal(value)}" for name, value in points.items())
     return [lists, f"Điểm = {_decimal(found.scoring.base)} cộng cho mỗi: {each}."]
 
@@ -136,13 +136,15 @@ def _sum(members: pd.DataFrame, name: str) -> dict[str, object]:
 
 
 def _by_month(found: Emulation, key: str) -> Part:
-    """One measure: units down, months across, the year at the end."""
+    """One measure: units down, the twelve months across, the year at the end; a month that is not closed is blank."""
     wide = found.monthly.pivot_table(index="unit", columns="month", values=key, aggfunc="sum")
     body = wide.reindex(found.yearly["unit"]).fillna(0).astype("int64").reset_index(drop=True)
+    months = [f"{found.year}-{month:02}" for month in range(1, 13)]
+    body = body.astype("object").reindex(columns=months, fill_value=None)
     columns = (
         Column("ordinal", "TT", 5, Kind.ORDINAL),
         Column("unit_name", "Đơn vị", 34),
-        *(Column(month, f"Tháng {int(month[5:])}", 8, Kind.COUNT) for month in found.months),
+        *(Column(month, f"Tháng {int(month[5:])}", 8, Kind.COUNT) for month in months),
         Column("year", "Cả năm", 9, Kind.COUNT),
     )
     body = body.assign(

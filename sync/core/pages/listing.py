@@ -53,11 +53,11 @@ def listing(content: ReportContent, head: Head, parts: Sequence[Part]) -> Page:
         texts.extend(said)
         tables.append(replace(table, filtered=not tables and len(part.body) > 0))
     texts.extend(Text(row + at, 0, last, line, Role.NOTE) for at, line in enumerate(footing(content)))
-    top = tables[0].top
+    top, body = tables[0].top, tables[0].body_top
     # the header is repeated on every printed page where it is true for every part
     alike = len({part.columns for part in parts}) == 1
-    repeat = (top, top) if alike else None
-    setup = setup_by(content.layout, repeat=repeat, freeze=(top + 1, 2) if repeat else None)
+    repeat = (top, body - 1) if alike else None
+    setup = setup_by(content.layout, repeat=repeat, freeze=(body, 2) if repeat else None)
     return Page(head.name, tuple(texts), tuple(tables), widths, setup, tints=content.appearance.tints)
 
 

@@ -50,10 +50,10 @@ def stacked(around: Frame, parts: Sequence[Part]) -> Page:
         tables.append(replace(table, filtered=not tables and len(part.body) > 0))
     texts.extend(_below(around, row, last))
     alike = len({part.columns for part in parts}) == 1
-    top = tables[0].top
-    freeze = (top + 1, 2) if alike and top <= _HIGH else None
+    top, body = tables[0].top, tables[0].body_top
+    freeze = (body, 2) if alike and top <= _HIGH else None
     layout = layout_on(around.day, around.appearance.layout)
-    setup = setup_by(layout, repeat=(top, top) if alike else None, freeze=freeze)
+    setup = setup_by(layout, repeat=(top, body - 1) if alike else None, freeze=freeze)
     return Page(around.name, tuple(texts), tuple(tables), widths, setup, tints=around.appearance.tints)
 
 
