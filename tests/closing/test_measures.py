@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 
 from sync.core.letters import REPORT, TRANSFER
 from sync.core.minutes import MINUTES
-from sync.letters import Letters, write_letters
+from sync.months.letters import Letters, write_letters
 from sync.outputs.letter_templates import build
 from tests.closing.month import APRIL, CLOSED_AT, close
 
