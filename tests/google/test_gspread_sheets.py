@@ -261,3 +261,13 @@ def test_locale_and_time_zone_can_be_changed_and_a_new_locale_shows_numbers_its_
     book.update_timezone("Asia/Ho_Chi_Minh")
     assert (book.locale, book.timezone) == ("vi_VN", "Asia/Ho_Chi_Minh")
     assert sheet.acell("A1").value == "1,5"
+
+
+@pytest.mark.parametrize(("text", "pixels"), [("A" * 1024, 9483), ("iiii", 18), ("Tổng", 38)])
+def test_a_column_fits_its_widest_text_as_recorded(sheet: gspread.Worksheet, text: str, pixels: int):
+    sheet.update_acell("A1", text)
+    sheet.update_acell("A2", "i")
+    sheet.columns_auto_resize(0, 2)
+    told = sheet.spreadsheet.fetch_sheet_metadata(params={"fields": "sheets.data.columnMetadata"})
+    sizes = [one["pixelSize"] for one in told["sheets"][0]["data"][0]["columnMetadata"][:3]]
+    assert sizes == [pixels, 100, 100]

@@ -28,6 +28,10 @@ NOW = datetime(2026, 11, 24)
         ("2:3", Span(1, 3, None, None)),
         ("A2:C", Span(1, None, 0, 3)),
         ("$B$2:$C", Span(1, None, 1, 3)),
+        ("R1C1:R2C2", Span(0, 2, 0, 2)),
+        ("r2c3", Span(1, 2, 2, 3)),
+        ("R[3]C[1]", Span(3, 4, 1, 2)),
+        ("R1", Span(0, 1, 17, 18)),
     ],
 )
 def test_a_range_is_read_with_open_ends_and_in_any_order(text: str, span: Span):
@@ -58,6 +62,11 @@ def test_columns_have_one_name_each(column: int):
 def test_a_name_that_could_be_read_otherwise_is_quoted(title: str, shown: str):
     assert a1.quoted(title) == shown
     assert a1.split(f"{shown}!A1") == (title, "A1")
+
+
+def test_an_apostrophe_in_a_quoted_name_need_not_be_doubled():
+    assert a1.split("'Jon's_Data'!A1:D5") == ("Jon's_Data", "A1:D5")
+    assert a1.split("'Jon''s_Data'") == ("Jon's_Data", None)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
-"""A1 notation: from text to a range on a sheet and back, quoted names and open ends included."""
+"""A1 and R1C1 notation: from text to a range on a sheet and back, quoted names and open ends included."""
 
 import re
 from dataclasses import dataclass
 
 _END = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9]\d*)?")
+_BY_NUMBER = re.compile(r"R(?:([1-9]\d*)|\[(-?\d+)\])?C(?:([1-9]\d*)|\[(-?\d+)\])?", re.IGNORECASE)
 _PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
 
@@ -39,14 +40,15 @@ def column_index(letters: str) -> int:
 def split(text: str) -> tuple[str | None, str | None]:
     """Split "'It''s'!A1" into title and range; either may be missing (None)."""
     if text.startswith("'"):
-        found = re.fullmatch(r"'((?:[^']|'')*)'(?:!(.*))?", text, re.DOTALL)
+        # Google's guide writes 'Jon's_Data'!A1:D5: an apostrophe inside need not be doubled.
+        found = re.fullmatch(r"'(.+)'(?:!([^!']*))?", text, re.DOTALL)
         return (found[1].replace("''", "'"), found[2]) if found else (None, text)
     title, mark, rest = text.rpartition("!")
     return (title, rest) if mark else (None, text)
 
 
 def span(text: str) -> Span | None:
-    """Read "A1", "B2:A1", "A:C", "3:4", "A2:C"; None where it is no A1 notation."""
+    """Read "A1", "B2:A1", "A:C", "3:4", "A2:C", "R1C1:R2C2"; None where it is neither notation."""
     first, colon, second = text.strip().partition(":")
     start, end = _end(first), _end(second if colon else first)
     if start is None or end is None or (not colon and None in start):
@@ -74,8 +76,18 @@ def written(title: str, top: int, left: int, bottom: int, right: int) -> str:
 def _end(text: str) -> tuple[int | None, int | None] | None:
     found = _END.fullmatch(text)
     if not found or not text:
-        return None
+        return _by_number(text)
     return (int(found[2]) - 1 if found[2] else None, column_index(found[1]) if found[1] else None)
+
+
+def _by_number(text: str) -> tuple[int, int] | None:
+    """R2C3, or R[1]C[2] counted from A1: a request has no current cell."""
+    found = _BY_NUMBER.fullmatch(text)
+    if not found:
+        return None
+    row, below, column, right = (int(part) if part else None for part in found.groups())
+    place = (row - 1 if row else below or 0, column - 1 if column else right or 0)
+    return place if min(place) >= 0 else None
 
 
 def _ordered(first: int | None, second: int | None) -> tuple[int | None, int | None]:

@@ -7,6 +7,9 @@ from tests.google.emulator.sheets import shifting
 from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.griddata import COLUMN_PIXELS, ROW_PIXELS
 from tests.google.emulator.sheets.merging import mask_of, merged
+from tests.google.emulator.sheets.model import Sheet
+from tests.google.emulator.sheets.showing import View
+from tests.google.emulator.sheets.widths import width
 
 
 class Lines:
@@ -111,10 +114,10 @@ def update_dimension_properties(batch: Batch, told: Told) -> None:
 
 @request("autoResizeDimensions")
 def auto_resize_dimensions(batch: Batch, told: Told) -> None:
-    """Lines as wide as their text: reckoned at seven pixels a letter, since nothing is drawn here."""
-    lines = Lines(batch, needed(told, "dimensions"))
+    """Lines as wide as their text, by the widths of Arial's letters; nothing is drawn here."""
+    lines, view = Lines(batch, needed(told, "dimensions")), View(batch.spreadsheet, batch.world.clock.now())
     for line in range(lines.start, min(lines.end, lines.size)):
-        lines.metadata[line] = {**lines.metadata.get(line, {}), "pixelSize": _fitting(lines, line)}
+        lines.metadata[line] = {**lines.metadata.get(line, {}), "pixelSize": _fitting(lines, line, view)}
 
 
 def _inherit(lines: Lines, source: int) -> None:
@@ -131,12 +134,17 @@ def _inherit(lines: Lines, source: int) -> None:
             lines.sheet.put(*((line, column) if lines.is_rows else (row, line)), **parts)
 
 
-def _fitting(lines: Lines, line: int) -> int:
+def _fitting(lines: Lines, line: int, view: View) -> int:
+    """Rows keep their height: how text wraps is not reckoned."""
     if lines.is_rows:
         return ROW_PIXELS
-    texts = [
-        next(iter(lines.sheet.value(*place).values()))
-        for place in lines.sheet.cells
-        if place[1] == line and lines.sheet.value(*place)
-    ]
-    return max((len(str(text)) * 7 + 10 for text in texts), default=COLUMN_PIXELS)
+    inside = (place for place in lines.sheet.cells if place[1] == line)
+    return max((_drawn(lines.sheet, place, view) for place in inside), default=0) or COLUMN_PIXELS
+
+
+def _drawn(sheet: Sheet, place: tuple[int, int], view: View) -> int:
+    """Pixels of the cell's text in its own size; 0 of an empty cell."""
+    cell = sheet.cells[place]
+    text = view.text(cell, view.value(sheet, *place))
+    size = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("fontSize", 10)
+    return width(text, size) if text else 0
