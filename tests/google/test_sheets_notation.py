@@ -120,6 +120,9 @@ def test_an_apostrophe_keeps_text_and_an_empty_text_empties():
         (5, '"số "0', "số 5"),
         (0.5, "#.##", ".5"),
         (1e300, "0.00", f"{10**300}.00"),
+        (5, "[$€]#,##0", "€5"),
+        (-5000, "#,##0 [$₫-420]", "-5,000 ₫"),
+        (5, "[Red]0", "5"),
     ],
 )
 def test_numbers_by_pattern(value: float, pattern: str, text: str):
@@ -219,6 +222,8 @@ def test_what_cannot_be_worked_out_is_an_error_value(formula: str, kind: str):
 def test_a_comma_between_arguments_is_an_error_where_it_is_the_decimal_mark():
     assert worked_out("=SUM(B1;B2)", locale="vi_VN") == 7
     assert worked_out("=SUM(B1,B2)", locale="vi_VN")["type"] == "ERROR"
+    assert worked_out("=1,5+B1", locale="vi_VN") == 4.5
+    assert worked_out("=SUM(1,2)", locale="vi_VN") == 1.2
 
 
 def test_today_is_the_day_in_the_time_zone_of_the_spreadsheet():

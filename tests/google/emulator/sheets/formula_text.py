@@ -16,6 +16,8 @@ _TOKENS = re.compile(
     r"|(?:(?:'(?:[^']|'')+'|[A-Za-z_][\w]*)!)?\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?![\w(]))"
     r"|(?P<name>[A-Za-z_][\w.]*)|(?P<error>\#REF!|\#N/A)|(?P<mark><>|<=|>=|[-+*/^&=<>%(){},;\\]))",
 )
+_WITH_COMMA = re.compile(r"\s*(\d+,\d+(?:[eE][+-]?\d+)?|,\d+)")
+"""A number where a comma parts the decimals, and a semicolon the arguments."""
 _ORDER: tuple[tuple[str, ...], ...] = (
     ("=", "<>", "<", ">", "<=", ">="),
     ("&",),
@@ -54,6 +56,10 @@ class FormulaReader:
         tokens, spot = [], 0
         rest = formula.rstrip()
         while spot < len(rest):
+            if self.engine.separator == ";" and (comma := _WITH_COMMA.match(rest, spot)):
+                tokens.append(("number", comma[1].replace(",", ".")))
+                spot = comma.end()
+                continue
             found = _TOKENS.match(rest, spot)
             if not found:
                 raise FormulaError("ERROR", "Formula parse error.")

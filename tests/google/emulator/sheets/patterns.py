@@ -11,8 +11,8 @@ _EXACT = Context(prec=400)
 _DATE_TOKENS = re.compile(
     r'"[^"]*"|\\.|\[[hHmMsS]+\]|[aA][mM]/[pP][mM]|[aA]/[pP]|y+|M+|m+|d+|h+|H+|s+|0+|.', re.DOTALL
 )
-_NUMBER = re.compile(r'((?:"[^"]*"|\\.|[^#0?.,])*)([#0?,]*(?:\.[#0?]*)?)(E[+-]0+)?(.*)', re.DOTALL)
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|(.)', re.DOTALL)
+_NUMBER = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^#0?.,])*)([#0?,]*(?:\.[#0?]*)?)(E[+-]0+)?(.*)', re.DOTALL)
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|(.)', re.DOTALL)
 
 
 def general(value: float, where: Conventions) -> str:
@@ -95,7 +95,8 @@ def _scientific(value: Decimal, core: str, power: str, where: Conventions) -> st
 
 
 def _literal(text: str) -> str:
-    return "".join(one or two or three for one, two, three in _LITERAL.findall(text))
+    """What stands for itself: quoted, escaped, a currency as in [$€] or [$₫-42A], or a plain sign."""
+    return "".join(map("".join, _LITERAL.findall(text)))
 
 
 def _trimmed(text: str) -> str:
