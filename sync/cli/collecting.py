@@ -162,6 +162,7 @@ def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
         lines = board(desk.ledger.load_record(desk.at), units)
         issued = desk.ledger.current_versions()
         standing = {unit: len(told) for unit, told in desk.ledger.standing_problems().items()}
+        on_drive = _on_drive(desk)
     names = dict(zip(units["code"], units["name"], strict=True))
     found = [_board_line(record, names, issued) for record in lines.to_dict("records")]
     records = [{**record, "problems": standing.get(record["unit"], 0)} for record in found]
@@ -187,8 +188,19 @@ def status_command(obj: dict[str, Any], *, as_json: bool) -> int:
         )
         fields = ("name", "received_at", "outcome", "issued", "version", "rows", "problems")
         print_table("Tình trạng nộp sổ", headers, [tuple(_shown(r[f]) for f in fields) for r in records])
+        if on_drive:
+            print_table("Sổ trên Google Drive", ("Đơn vị", "Bảng tính", "Địa chỉ"), on_drive)
     clean = all(record["ok"] and not record["problems"] for record in records)
     return DONE if clean else WITH_PROBLEMS
+
+
+def _on_drive(desk: Any) -> list[tuple[str, str, str]]:
+    """Unit, title and address of each newest tracker that is on Drive."""
+    from sync.collecting.titles import link, title_of, titles
+
+    named, newest = titles(desk.place), desk.ledger.newest_trackers()
+    on_drive = {unit: file for unit, (_, file) in sorted(newest.items()) if file.startswith("google:")}
+    return [(unit, title_of(file, named), link(file)) for unit, file in on_drive.items()]
 
 
 def _board_line(record: dict[Any, Any], names: dict[str, str], issued: Any) -> dict[str, Any]:

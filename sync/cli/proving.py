@@ -25,21 +25,26 @@ if TYPE_CHECKING:
 @click.pass_obj
 def history_command(obj: dict[str, Any], code: str, known_at: datetime | None, *, as_json: bool) -> int:
     """In từng lần thấy thay đổi của nhiệm vụ: lúc nào, lần thu trước, tệp, trang, ô, cũ → mới; và hai kết luận vì sao."""
+    from sync.collecting.titles import titles
     from sync.reporting.tracing import trail
 
     with desk_of(obj) as desk:
-        found = trail(desk, code, known_at or desk.at)
+        found, named = trail(desk, code, known_at or desk.at), titles(desk.place)
     if found is None:
         click.echo(f"{code}: không có mã này trong sổ cái – xem mã trong sổ giao việc", err=True)
         return NOT_DONE
     if as_json:
         print_json(found)
     else:
-        _print(found)
+        _print(found, named)
     return DONE
 
 
-def _print(found: "Trail") -> None:
+def _print(found: "Trail", named: dict[str, str]) -> None:
+    """`named`: the titles of trackers on Drive."""
+    from sync.collecting.titles import link, title_of
+    from sync.deployment.sources import is_google
+
     click.echo(f"{found.code} – {found.content}")
     for fact in found.facts:
         click.echo(f"  {fact}")
@@ -48,7 +53,7 @@ def _print(found: "Trail") -> None:
             f"{s.seen_at:%H:%M %d/%m/%Y}",
             s.previous,
             s.unit,
-            s.file,
+            title_of(s.file, named),
             s.cell,
             f"{s.field}: {s.old or '(trống)'} → {s.new or '(trống)'}",
         )
@@ -57,6 +62,8 @@ def _print(found: "Trail") -> None:
     print_table(
         "Các lần thấy thay đổi", ("Thấy lúc", "Lần thu trước", "Đơn vị", "Tệp", "Ô", "Cũ → mới"), rows
     )
+    for file in dict.fromkeys(s.file for s in found.steps if is_google(s.file)):
+        click.echo(f"  {title_of(file, named)}: {link(file)}")
     for verdict in found.verdicts:
         click.echo(f"  {verdict}")
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sync.collecting.owed import owe, owed
 from sync.collecting.seeing import perhaps_same, same_as_another, see_all
 from sync.collecting.survey import Folder, Round, Spotted, Surveyor
+from sync.collecting.titles import keep_titles
 from sync.core.evidence.choosing import FoundFile
 from sync.core.problems import Problem, Refusal, Severity
 from sync.core.units.registry import Unit
@@ -184,6 +185,8 @@ def _begin(place: Deployment, ledger: Ledger, clock: Clock) -> tuple[Round, Surv
     drive, listed = _drive(place, ledger, units, clock)
     surveyor = Surveyor(place.root, copies, known, issued, quiet, clock.now, clock.wait, drive, listed)
     folders = list(surveyor.survey(units))
+    if drive:
+        keep_titles(place, folders)
     changed = [folder.unit.code for folder in folders if folder.files and not folder.unchanged]
     issues = ledger.issues(changed) if changed else {}
     return Round(number, clock.at, known, issues, same_as_another(folders)), surveyor, folders

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import Workbook
 
 from sync.cli.main import command
@@ -237,3 +238,21 @@ def test_a_tracker_that_is_not_there_cannot_be_checked(office: DriveOffice) -> N
     asked = ["--dir", str(office.place.root), "check", "google:1abc"]
     with pytest.raises(NotDone, match="google:1abc: không thấy tệp"):
         command.main(asked, standalone_mode=False)
+
+
+def test_people_are_told_the_title_and_the_address_of_a_tracker_on_drive(
+    office: DriveOffice, snv: str
+) -> None:
+    office.world.rename(snv, "Sổ của Sở Nội vụ")
+    code = typed(office, snv, TYPED)
+    office.collect(SYNC)
+    link = f"https://docs.google.com/spreadsheets/d/{snv}"
+    for words in (["history", code], ["status"]):
+        told = CliRunner().invoke(command, ["-C", str(office.place.root), *words]).output
+        assert "“Sổ của Sở Nội vụ”" in told
+        assert link in told
+    (office.place.ledger_folder / "ten-tren-drive.json").unlink()
+    assert (
+        f"google:{snv}: {link}"
+        in CliRunner().invoke(command, ["-C", str(office.place.root), "history", code]).output
+    )
