@@ -16,6 +16,7 @@ from typing import Any
 
 import bang_chung
 import numpy as np
+import thang_tu
 
 HERE = Path(__file__).resolve().parent
 TODAY = b"DATE(2018,5,11)"
@@ -50,6 +51,8 @@ EVENTS = "giao-viec/so-giao-viec-20180416-0800.xlsx"
 FEEDBACK = "phan-hoi/TPKONTUM.xlsx"
 EVIDENCE = "bang-chung.xlsx"
 """No file of the demonstration: `bang_chung` writes it."""
+CLOSED = "da-chot/bao-cao/2018-04"
+"""April, closed in a copy by `thang_tu`."""
 
 PICTURES: tuple[Picture, ...] = (
     Picture("tong-hop", REPORT, "TỔNG HỢP TÌNH HÌNH", dpi=130),
@@ -65,6 +68,10 @@ PICTURES: tuple[Picture, ...] = (
     Picture("su-kien", EVENTS, "Ngày hiệu lực", (0, 0, 1, 0.5)),
     Picture("phan-hoi", FEEDBACK, "PHIẾU PHẢN HỒI"),
     Picture("bang-chung", EVIDENCE, "Kết luận", dpi=130),
+    Picture("trang-don-vi", REPORT, "PHIẾU TỰ KIỂM TRA: SỞ GIAO THÔNG VẬN TẢI", (0, 0, 1, 0.68)),
+    Picture("danh-sach-chot", f"{CLOSED}/DS-2018-04.xlsx", "CHUYỂN SỞ NỘI VỤ", (0, 0, 1, 0.62)),
+    Picture("cong-van", f"{CLOSED}/cong-van-SNV-2018-04.docx", "Kính gửi: Sở Nội vụ", dpi=80),
+    Picture("bien-ban", f"{CLOSED}/bien-ban-doi-chieu-2018-04.docx", "BIÊN BẢN ĐỐI CHIẾU", dpi=80),
 )
 
 
@@ -72,6 +79,7 @@ def draw(demo: Path, pictures: tuple[Picture, ...] = PICTURES) -> list[Path]:
     """Draw the pictures beside this script; each workbook is printed once."""
     with TemporaryDirectory() as folder:
         bang_chung.write(Path(folder) / EVIDENCE)
+        thang_tu.close(demo, Path(folder) / "da-chot")
         books = {one.book: _found(demo, Path(folder), one.book) for one in pictures}
         prints = {name: _printed(book, Path(folder)) for name, book in books.items()}
         return [_draw(one, prints[one.book]) for one in pictures]

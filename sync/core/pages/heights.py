@@ -20,6 +20,8 @@ _DENSE_ROW = 9.0
 _GROUP_ROW = 15.0
 """Headings over a group of columns: one line."""
 _HIGHEST = 409.0
+_NARROW, _BROKEN = 18.0, 0.4
+"""Where a line holds one word or two, a number like 509/UBND-HTKT leaves that share of a line empty behind it."""
 
 
 def heights_of(page: Page) -> dict[int, float]:
@@ -64,7 +66,10 @@ def _lines(table: Table, column: Column) -> npt.NDArray[np.float64]:
     if column.kind is not Kind.TEXT:
         return np.ones(len(table.body))
     letters = table.body[column.key].str.len().to_numpy(dtype=float)
-    return np.asarray(np.ceil(letters * LOOKS[Role.BODY].size * _LETTER / _room(column)), dtype=np.float64)
+    filled = letters * LOOKS[Role.BODY].size * _LETTER / _room(column)
+    if column.width < _NARROW:
+        filled = np.where(filled > 1, filled + _BROKEN, filled)
+    return np.asarray(np.ceil(filled), dtype=np.float64)
 
 
 def _room(column: Column) -> float:

@@ -15,7 +15,7 @@ from sync.core.pages.numbers import NONE, change, rate
 from sync.core.pages.page import Column, Kind, Link, Role, Rows, Table
 
 _RIGHT = 6
-_LEFT_WIDTHS, _RIGHT_WIDTHS = (27.0, 13.5, 11.0, 11.0), (46.0, 14.0, 11.0, 13.0)
+_LEFT_WIDTHS, _RIGHT_WIDTHS = (31.0, 13.5, 11.0, 11.0), (44.0, 17.0, 15.0, 13.0)
 _STATUSES = {"total": "Tổng số"} | {code: words for code, words in STATUSES.items() if code not in OUTSIDE}
 _CLOCK = {"late_updates": "Chậm cập nhật", "undetermined": "Không xác định việc cập nhật"}
 _CAUSES = {

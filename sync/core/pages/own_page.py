@@ -22,7 +22,7 @@ from sync.core.pages.page import Link, Page, Role, Rows, Sheet, Table, Text, Top
 from sync.core.pages.vocabulary import MARKS, SUMMARY
 
 COLUMNS = "ordinal status_label code deadline update_by days_late content document verdict_label cause_label caution"
-_WIDTHS = (5.0, 27.0, 13.5, 11.0, 11.0, 11.0, 46.0, 14.0, 11.0, 13.0, 18.0)
+_WIDTHS = (5.0, 31.0, 13.5, 11.0, 11.0, 11.0, 44.0, 17.0, 15.0, 13.0, 18.0)
 _LAST = len(_WIDTHS) - 1
 _TO_DO = ("overdue", "awaiting_update", "due_soon", "deadline_missing", "done_undated")
 _TO_ANSWER = ("late", "undetermined")
