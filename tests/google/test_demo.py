@@ -22,7 +22,7 @@ from sync.sources.pool import read_batches
 from tests.google.demo.__main__ import refused
 from tests.google.demo.cast import IN_CELLS, MOVE_BACK, MOVE_THERE, MOVES, ON_GOOGLE, TURNS, UPLOADS
 from tests.google.demo.play import OnGoogle, play
-from tests.google.demo.turns import TURNS as ACTS
+from tests.google.demo.turns import ACTS
 
 UNITS = ["VP", "SNV", "SKHDT", "STTTT", "STC", UPLOADS, MOVES]
 

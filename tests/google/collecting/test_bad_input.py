@@ -297,13 +297,3 @@ def test_no_key_costs_only_what_is_on_drive(office: DriveOffice, snv: str, monke
     assert outcomes(board)["SNV"] == ("refused", "unreachable")
     assert outcomes(board)["DAKTO"] == ("received", "")
     assert "DONDOC_GOOGLE_KEY" in told(board, "SNV")["unreachable"]
-
-
-def test_no_token_and_no_key_reach_the_ledger(office: DriveOffice, snv: str, google: Google) -> None:
-    office.world.faults.plan(Fault("401", times=3), Fault("500", "sheets.*", times=8))
-    office.collect(SYNC)
-    office.collect(SYNC + DAY)
-    kept = b"".join(path.read_bytes() for path in office.place.ledger_folder.rglob("*") if path.is_file())
-    key = google.key_file.read_bytes()
-    assert b"Bearer" not in kept
-    assert key.split(b"\\n")[1] not in kept

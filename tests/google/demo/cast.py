@@ -16,7 +16,7 @@ IN_CELLS = frozenset(
 
 
 class Turn(NamedTuple):
-    """Something done to a unit's spreadsheet on a day; `name` is of `turns.TURNS`."""
+    """Something done to a unit's spreadsheet on a day; `name` is of `turns.ACTS`."""
 
     unit: str
     name: str

@@ -10,7 +10,7 @@ from sync.collecting.answering import answer_units
 from sync.collecting.collect import Board, Clock, collect
 from sync.core.units.registry import Unit
 from sync.demo.office import Office
-from sync.deployment.place import CONFIG_FILES, SETTINGS, UNITS
+from sync.deployment.place import SETTINGS, UNITS
 from sync.deployment.registering import record_source
 from sync.google.scopes import Purpose
 from sync.issuing.publish import Issued, issue_trackers
@@ -101,6 +101,3 @@ class OfficeOnDrive(Office):
         """The next command is a new process."""
         for name in ("settings", "registry", "config_hashes", "config_contents"):
             vars(self.place).pop(name, None)
-
-
-__all__ = ["CONFIG_FILES", "OfficeOnDrive"]

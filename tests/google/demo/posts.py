@@ -14,14 +14,12 @@ from sync.deployment.sources import GOOGLE, is_google
 from sync.issuing.publish import Issued
 from sync.sources.native import read
 from tests.google.demo.cast import IN_CELLS, TURNS
-from tests.google.demo.cast import TURNS as DAYS
 from tests.google.demo.cloud import OFFICE, Cloud
 from tests.google.demo.screen import FILES, Screen
-from tests.google.demo.turns import TURNS as ACTS
+from tests.google.demo.turns import ACTS
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _UPLOAD = "https://www.googleapis.com/upload/drive/v3/files"
-__all__ = ["TURNS", "NativePost", "UploadingPost"]
 
 
 @dataclass(kw_only=True)
@@ -54,11 +52,10 @@ class NativePost(Post):
         self.cloud.tick(datetime(day.year, day.month, day.day, 7, 30))
         super().work(day, stranger)
         if (tracker := self.clerk.tracker) and is_google(tracker.name):
-            for turn in (one for one in DAYS if (one.unit, one.day) == (self.unit, day)):
+            for turn in (one for one in TURNS if (one.unit, one.day) == (self.unit, day)):
                 ACTS[turn.name](self._screen(tracker.name), self.cloud)
-                if (
-                    turn.name == "home_locale"
-                ):  # the days typed under the other locale have to be looked at again
+                if turn.name == "home_locale":
+                    # The days typed under the other locale have to be looked at again.
                     self._type(tracker, {code: dict(row) for code, row in self.standing.items()})
 
     def _deliver(self, stranger: bytes, at: datetime) -> None:
@@ -79,7 +76,7 @@ class NativePost(Post):
 
     def _seen(self) -> bool:
         """Whether the clerk can open the spreadsheet at all: while it lies elsewhere, typing has to wait."""
-        revoked = [one for one in DAYS if one.unit == self.unit and one.name.startswith("share_")]
+        revoked = [one for one in TURNS if one.unit == self.unit and one.name.startswith("share_")]
         today = self.cloud.world.clock.now().date()
         return not revoked or not revoked[0].day < today <= revoked[1].day
 

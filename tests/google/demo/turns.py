@@ -66,7 +66,7 @@ def _share_restored(screen: Screen, cloud: Cloud) -> None:
     cloud.world.touch(screen.file_id, content=False)
 
 
-TURNS: dict[str, Act] = {
+ACTS: dict[str, Act] = {
     "rows_inserted": _rows_inserted,
     "sorted": _sorted,
     "tab_renamed": _tab_renamed,
