@@ -1,11 +1,11 @@
 """Makes a Call of an HTTP request: typed parameters, JSON body, uploads."""
 
-import json
 from collections.abc import Mapping
 from email.parser import BytesParser
 from typing import Any
 from urllib.parse import parse_qs
 
+from tests.google.emulator import json_text
 from tests.google.emulator.answers import ApiError, bad_request
 from tests.google.emulator.calls import Call
 from tests.google.emulator.checking import Checker, Violation, check_request, snake
@@ -85,7 +85,7 @@ def _body(
         return None, body, kind
     if method.is_upload and query.get("uploadType") == "multipart":
         return _related(kind, body)
-    return (_json(body) if body else None), b"", kind
+    return (_json(body) if body else None), b"", ""
 
 
 def _related(kind: str, body: bytes) -> tuple[Any, bytes, str]:
@@ -103,7 +103,6 @@ def _related(kind: str, body: bytes) -> tuple[Any, bytes, str]:
 
 def _json(body: bytes) -> Any:
     try:
-        return json.loads(body)
-    except ValueError as error:
-        where = body[getattr(error, "pos", 0) :][:20].decode("utf-8", "replace")
-        raise bad_request([], f"Invalid JSON payload received. Expected a value.\n{where}\n^") from error
+        return json_text.read(body.decode("utf-8", "replace"))
+    except json_text.NotJsonError as error:
+        raise bad_request([], f"Invalid JSON payload received. {error}") from error
