@@ -12,9 +12,9 @@ from sync.core.pages.selection import chosen, judged
 TABLE = "xu_huong"
 _LATE, _RATE = "Cuối tháng", "Đúng hạn (%)"
 _COLUMNS = (
-    Column("month", "Tháng", 6.2, Kind.LABEL),
+    Column("month", "Tháng", 5.8, Kind.LABEL),
     Column("overdue", "Quá hạn", 5.9, Kind.COUNT, _LATE),
-    Column("late_updates", "Chậm CN", 6.4, Kind.COUNT, _LATE),
+    Column("late_updates", "Chậm CN", 7.0, Kind.COUNT, _LATE),
     Column("rate", "Đạt", 3.6, Kind.COUNT, _RATE),
     Column("target", "C.tiêu", 4.9, Kind.COUNT, _RATE),
     Column("figures", "Tử/mẫu", 6.0, Kind.LABEL, _RATE),

@@ -16,6 +16,7 @@ from sync.core.pages.letterhead import heading, setup_by
 from sync.core.pages.lines import Line, lines_of, table_of
 from sync.core.pages.notes import footing, instants
 from sync.core.pages.page import Chart, Column, Kind, Page, Role, Series, Table, Text
+from sync.core.pages.screen import zoom_to_fit
 from sync.core.pages.vocabulary import SUMMARY
 
 TABLE = "tong_hop"
@@ -81,12 +82,13 @@ def page(content: ReportContent) -> Page:
         *closing,
     )
     widths = (*(column.width for column in table.columns), _GAP, *panel.WIDTHS)
-    setup = setup_by(content.layout, one_page=True, zoom=130)
+    setup = setup_by(content.layout, one_page=True)
     heights = {2: 6.0, table.top: 11.0, table.top + 1: 69.0, below - 1: 5.0}
     charts = (_bars(content, table), *months.charts(content, below, end, _CHARTS))
-    return Page(
+    drawn = Page(
         SUMMARY, texts, (table, *side.tables), widths, setup, charts, heights, tints=content.appearance.tints
     )
+    return replace(drawn, setup=replace(setup, zoom=zoom_to_fit(drawn)))
 
 
 def _table(content: ReportContent) -> Table:
