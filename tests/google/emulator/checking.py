@@ -121,6 +121,11 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda match: "_" + match[1].lower(), name)
 
 
+def camel(name: str) -> str:
+    """``add_sheet`` → ``addSheet``."""
+    return re.sub(r"(?<=[a-z0-9])_([a-z])", lambda match: match[1].upper(), name)
+
+
 def _one_kind(names: Sequence[str], path: str) -> Iterator[Violation]:
     for name in names[1:]:
         said = f"Invalid value at '{path}' (oneof), oneof field 'kind' is already set. Cannot set '{name}'"

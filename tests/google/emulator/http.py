@@ -65,11 +65,12 @@ class Emulator:
 
     def answer(self, verb: str, target: str, headers: Mapping[str, str], body: bytes) -> Raw:
         """Answer one request; raises Lost where the connection is to break."""
+        is_tight = "prettyPrint=false" in urlsplit(target).query
         with self.world.lock:
             try:
-                return self._answer(verb, target, headers, body)
+                return written(self._answer(verb, target, headers, body), is_tight=is_tight)
             except ApiError as error:
-                return written(error.envelope(), error.code, error.headers)
+                return written(error.envelope(), error.code, error.headers, is_tight=is_tight)
             except Lost:
                 raise
             except Exception as failure:  # noqa: BLE001 -- a bug of ours is the test's to see, not to hang on
@@ -77,18 +78,18 @@ class Emulator:
                 self.broken.append(failure)
                 return written(ApiError(500, f"Internal error encountered: {failure!r}").envelope(), 500)
 
-    def _answer(self, verb: str, target: str, headers: Mapping[str, str], body: bytes) -> Raw:
-        url = urlsplit(target)
+    def _answer(self, verb: str, target: str, headers: Mapping[str, str], body: bytes) -> Any:
+        verb, url, body = incoming.overridden(verb, urlsplit(target), headers, body)
         if "x-emulator-ids" in headers:
             self.world.ids.name(headers["x-emulator-ids"])
         for (door_verb, pattern), function in DOORS.items():
             if door_verb == verb and fnmatch(url.path, pattern):
-                return written(function(self.world, Knock(url.path, headers, body)))
-        found = route(verb, url.path)
+                return function(self.world, Knock(url.path, headers, body))
+        found = route(verb, url.path.removesuffix("/"))
         if found is None or found[0].id not in ANSWERS:
             return Raw(_PAGE.encode(), "text/html; charset=UTF-8", 404)
         call = incoming.call_of(*found, url.query, headers, body)
-        return written(self._through_gates(found[0], call))
+        return self._through_gates(found[0], call)
 
     def _through_gates(self, method: Method, call: Call) -> Any:
         for gate in self.world.gates:
@@ -111,14 +112,17 @@ class Emulator:
         return told
 
 
-def written(answer: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Raw:
+def written(
+    answer: Any, status: int = 200, headers: Mapping[str, str] | None = None, *, is_tight: bool = False
+) -> Raw:
     """JSON as Google writes it: two spaces, real letters, a last line break; a large answer without the spaces."""
     if isinstance(answer, Raw):
         return answer
     if answer is None:
         return Raw(status=204)
-    text = json.dumps(answer, ensure_ascii=False)
-    text = (text if len(text) > _LARGE else json.dumps(answer, ensure_ascii=False, indent=2)) + "\n"
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":") if is_tight else None)
+    is_plain = is_tight or len(text) > _LARGE
+    text = text if is_plain else json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
     return Raw(text.encode("utf-8"), "application/json; charset=UTF-8", status, headers or {})
 
 

@@ -16,6 +16,8 @@ _NOT_IN_VALIDATION = {"BLANK", "NOT_BLANK", "TEXT_STARTS_WITH", "TEXT_ENDS_WITH"
 def update_cells(batch: Batch, told: Told) -> None:
     """Write rows of cells from a corner, or over a range: cells of the range that are not sent are cleared."""
     mask, rows = mask_of(told.get("fields"), "CellData"), told.get("rows") or ()
+    if "start" not in told and "range" not in told:
+        raise invalid("No area set.")
     if "start" in told:
         area = _from_corner(batch, told["start"])
     else:

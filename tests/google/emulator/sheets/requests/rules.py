@@ -1,10 +1,11 @@
 """Conditional formats by their place, named ranges by their id."""
 
 import copy
+import re
 from typing import Any
 
 from tests.google.emulator.answers import invalid
-from tests.google.emulator.sheets import areas
+from tests.google.emulator.sheets import a1, areas
 from tests.google.emulator.sheets.batch import Batch, Told, needed, request
 from tests.google.emulator.sheets.formats import twinned
 from tests.google.emulator.sheets.merging import mask_of, merged
@@ -51,11 +52,11 @@ def delete_conditional_format_rule(batch: Batch, told: Told) -> Told:
 def add_named_range(batch: Batch, told: Told) -> Told:
     """A name for a range."""
     sent = needed(told, "namedRange")
-    _free_name(batch, sent.get("name", ""), None)
+    _free_name(batch, needed(sent, "name"), None)
     areas.of_grid_range(batch.spreadsheet, sent.get("range") or {})
     made = {
         "namedRangeId": sent.get("namedRangeId") or batch.world.ids.digits(),
-        "name": needed(sent, "name"),
+        "name": sent["name"],
     }
     made["range"] = areas.shown(sent.get("range") or {})
     batch.spreadsheet.named_ranges.append(made)
@@ -107,6 +108,10 @@ def _named(batch: Batch, range_id: str) -> Rule:
 
 
 def _free_name(batch: Batch, name: str, but: Rule | None) -> None:
+    """Letters, digits and underscores, no digit first, nothing that could be read as a range; taken by no other."""
+    is_range = a1.span(name) is not None
+    if name.casefold() in {"true", "false"} or is_range or not re.fullmatch(r"[^\W\d]\w{0,249}", name):
+        raise invalid(f"The name '{name}' is not valid for a named range.")
     if any(
         one is not but and one["name"].casefold() == name.casefold() for one in batch.spreadsheet.named_ranges
     ):
