@@ -130,7 +130,6 @@ def _verify_bundle(file: Path, *, as_json: bool) -> int:
         for fault in found.faults:
             click.echo(f"  {fault}")
         verdict = "KHÔNG CÒN NGUYÊN VẸN" if found.faults else "nguyên vẹn"
-        click.echo(
-            f"Gói bằng chứng {verdict}: {found.number or file.name}, {found.members} tệp, danh sách mã băm {found.sha256}."
-        )
+        whole = f", {found.members} tệp, danh sách mã băm {found.sha256}" if found.sha256 else ""
+        click.echo(f"Gói bằng chứng {verdict}: {found.number or file.name}{whole}.")
     return WITH_PROBLEMS if found.faults else DONE

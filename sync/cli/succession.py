@@ -1,6 +1,7 @@
 """`handover`: open tasks of a unit that ends go to the unit that takes over."""
 
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -53,6 +54,10 @@ def handover_command(  # noqa: PLR0913, PLR0917 - one parameter per option of th
         said = {"old": done.old.code, "new": done.new.code, "on": done.on, "document": document}
         print_json(said | {"tasks": [code for code, _ in done.tasks]})
         return
-    title = f"{done.old.name} → {done.new.name}, từ {done.on:%d/%m/%Y}"
-    print_table(title, ("Mã", "Nội dung"), [(code, content[:80]) for code, content in done.tasks])
-    click.echo(f"Đã bàn giao {len(done.tasks)} nhiệm vụ.")
+    between = f"{done.old.name} → {done.new.name}, từ {done.on:%d/%m/%Y}"
+    if not done.tasks:
+        click.echo(f"{between}: không còn nhiệm vụ mở nào để bàn giao.")
+        return
+    rows = [(code, shorten(content, 80, placeholder=" …")) for code, content in done.tasks]
+    print_table(between, ("Mã", "Nội dung"), rows)
+    click.echo(f"Đã bàn giao {len(done.tasks)} nhiệm vụ. Tiếp theo: dondoc issue")
