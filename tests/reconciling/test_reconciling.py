@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from sync.outputs.workbook import write_report
 from sync.sources.limits import Limits
 from tests.collecting.office import Office
 from tests.outputs.letters import words_of
+from tests.reconciling import quarter
 from tests.reconciling.quarter import (
     LISTED,
     MONTHS,
@@ -68,6 +70,16 @@ def test_equal_books_agree_whatever_the_headers_are_called(office):
 @pytest.mark.parametrize(("period", "matched"), [("2018-04", 4), ("2018-Q2", 12)])
 def test_a_month_and_a_quarter_are_reconciled_alike(office, period, matched):
     assert compared(office, agreeing(), period).compared.counts["matched"] == matched
+
+
+@pytest.mark.parametrize("written", ["–", "-", "", 0])
+def test_no_day_late_is_the_same_as_a_dash_or_a_blank(tmp_path, monkeypatch, written):
+    monkeypatch.setattr(quarter, "member", partial(quarter.member, days_late=0, overdue=False))
+    office = Office(tmp_path / "van-phong")
+    close_months(office.ledger)
+    rows = [{**row, "days": written, "overdue": "Không"} for row in agreeing()]
+    assert compared(office, rows).compared.counts["matched"] == 12
+    office.close()
 
 
 def test_half_a_year_and_a_year_are_reconciled_once_all_their_months_are_closed(tmp_path):

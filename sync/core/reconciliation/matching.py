@@ -31,6 +31,8 @@ _KEYS: tuple[tuple[str, ...], ...] = (
 )
 """By what rows are paired, in turn; a pair is made only where the key is unique in both books."""
 _BLANK = "(trống)"
+_NO_NUMBER = -1
+"""Days late where a cell holds no number."""
 
 
 def match(office: pd.DataFrame, home: pd.DataFrame) -> pd.DataFrame:
@@ -158,6 +160,10 @@ def _differences(a: pd.DataFrame, b: pd.DataFrame) -> Iterator[tuple[str, Any]]:
         column = f"n_{field}" if f"n_{field}" in a else field
         mine, other = a[column], b[column]
         same = (mine == other) | (mine.isna() & other.isna())
+        if (
+            field == "days_late"
+        ):  # our list prints a dash for no day late: whoever copies it, or nothing, agrees
+            same |= (mine == 0) & (other == _NO_NUMBER)
         yield field, (b[f"says_{field}"] & ~same).to_numpy()
 
 
@@ -181,7 +187,7 @@ def _shown(values: "pd.Series[Any]") -> Any:
     if str(values.dtype).startswith("datetime"):
         text = values.dt.strftime("%d/%m/%Y").astype("object").where(values.notna(), "")
     else:
-        text = values.astype("object").astype(str).where(values.astype("object") != -1, "")
+        text = values.astype("object").astype(str).where(values.astype("object") != _NO_NUMBER, "")
     found = text.to_numpy(dtype=object)
     return np.where(found == "", _BLANK, found).astype(object)
 
