@@ -2,6 +2,7 @@
 
 from sync.core.pages.content import ReportContent
 from sync.core.pages.numbers import day, instant
+from sync.core.report_periods import ReportPeriod
 from sync.core.rules import DayCount, Rules
 
 READINGS: dict[DayCount, str] = {
@@ -12,9 +13,10 @@ READINGS: dict[DayCount, str] = {
 
 
 def instants(content: ReportContent) -> str:
-    """'Kỳ 2018-04 – tính đến hết ngày 30/04/2018, theo dữ liệu thu đến 20:00 ngày 02/05/2018'."""
-    period = f"Kỳ {content.period} – tính" if content.period else "Tính"
-    return f"{period} đến hết ngày {day(content.as_of)}, theo dữ liệu thu đến {instant(content.known_at)}"
+    """'Tháng 4 năm 2018 – tính đến hết ngày 30/04/2018, theo dữ liệu thu đến 20:00 ngày 02/05/2018'."""
+    period = ReportPeriod.read(content.period) if content.period else None
+    counted = f"{period.title[:1].upper()}{period.title[1:]} – tính" if period else "Tính"
+    return f"{counted} đến hết ngày {day(content.as_of)}, theo dữ liệu thu đến {instant(content.known_at)}"
 
 
 def rule_in_words(rules: Rules) -> str:

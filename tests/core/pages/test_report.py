@@ -12,6 +12,7 @@ from sync.core.counting.totals import totals
 from sync.core.frames import frame
 from sync.core.pages import summary, undetermined
 from sync.core.pages.appearance import Appearance
+from sync.core.pages.notes import instants
 from sync.core.pages.own_page import sheet_name, unit_sheets
 from sync.core.pages.page import ChartKind, Role, Rows, Tint
 from sync.core.pages.report import report_pages, report_sheets
@@ -498,3 +499,10 @@ def test_a_units_page_lists_its_own_tasks_and_leads_each_to_the_list_of_all_unle
     monkeypatch.setattr("sync.core.pages.content.LONG_FROM", 0)
     [short] = [sheet.page().tables[-1] for sheet in unit_sheets(content) if sheet.name == sheet_name(unit)]
     assert (short.links, short.body["code"].to_list()) == ({}, own.body["code"].to_list())
+
+
+def test_a_report_of_a_month_names_it_in_words():
+    content, _ = report()
+    of_april = replace(content, period="2018-04")
+    assert instants(of_april).startswith("Tháng 4 năm 2018 – tính đến hết ngày ")
+    assert instants(replace(content, period="")).startswith("Tính đến hết ngày ")
