@@ -114,7 +114,7 @@ QUERIES = [
     ("'anyone@loopback' in writers and starred = true", ["Tệp.xlsx"]),
     ("'ai@do.vn' in owners", []),
     ("'ai@do.vn' in readers", ["Tỉnh's"]),
-    ("sharedWithMe", None),
+    ("sharedWithMe and trashed = true", []),
     ("sharedWithMe = false and trashed = true", ["Nháp"]),
     ("'root' in parents and trashed = true", ["Nháp"]),
     ("fullText contains 'tháng mười'", ["Sổ SNV"]),

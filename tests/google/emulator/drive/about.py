@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from tests.google.emulator.answers import answers
 from tests.google.emulator.drive import access, errors
-from tests.google.emulator.drive.view import SPREADSHEET, XLSX
+from tests.google.emulator.drive.view import EXPORTS, SPREADSHEET, XLSX
 
 if TYPE_CHECKING:
     from tests.google.emulator.calls import Call
     from tests.google.emulator.world import World
 
-_EXPORTS = [XLSX, "text/csv", "text/tab-separated-values"]
+_IMPORTS = [XLSX, "text/csv", "text/tab-separated-values"]
 
 
 @answers("drive.about.get")
@@ -27,8 +27,8 @@ def about(world: World, call: Call) -> dict[str, Any]:
         "kind": "drive#about",
         "user": world.people.user(call.who, call.who),
         "storageQuota": {"limit": limit, "usage": used, "usageInDrive": used, "usageInDriveTrash": "0"},
-        "importFormats": {kind: [SPREADSHEET] for kind in _EXPORTS},
-        "exportFormats": {SPREADSHEET: _EXPORTS},
+        "importFormats": {kind: [SPREADSHEET] for kind in _IMPORTS},
+        "exportFormats": {SPREADSHEET: list(EXPORTS)},
         "maxImportSizes": {SPREADSHEET: "104857600"},
         "maxUploadSize": "5242880000000",
         "appInstalled": False,

@@ -7,6 +7,7 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from tests.google.emulator.drive import printing
 from tests.google.emulator.drive.view import XLSX
 from tests.google.emulator.sheets.defaults import sheet_properties
 from tests.google.emulator.sheets.entering import Entered, raw, typed
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from tests.google.emulator.world import File, World
 
 _SEPARATORS = {"text/csv": ",", "text/tab-separated-values": "\t"}
+_PRINTED = {
+    "application/pdf": printing.pdf,
+    "application/vnd.oasis.opendocument.spreadsheet": printing.ods,
+    "application/x-vnd.oasis.opendocument.spreadsheet": printing.ods,
+    "application/zip": printing.html,
+}
 _IMPORTED_ZONE = "America/Los_Angeles"  # as the recordings of an import have it
 
 
@@ -95,6 +102,9 @@ def exported(spreadsheet: Spreadsheet | None, mime: str, now: datetime) -> bytes
         rows = _rows(View(spreadsheet, now), spreadsheet.sheets[0])
         csv.writer(written, delimiter=_SEPARATORS[mime], lineterminator="\r\n").writerows(rows)
         return written.getvalue().removesuffix("\r\n").encode()
+    if mime in _PRINTED:
+        view = View(spreadsheet, now)
+        return _PRINTED[mime]({sheet.title: _rows(view, sheet) for sheet in spreadsheet.sheets})
     return _workbook(spreadsheet) if mime == XLSX else None
 
 

@@ -100,6 +100,8 @@ def _text(world: World, file: File) -> str:
 def _visible(world: World, call: Call) -> Iterator[File]:
     """The files of the corpora asked for that the caller has a role on."""
     corpora, drive_id = _corpora(world, call)
+    if not _in_drive(call):
+        return
     both = access.all_drives(call) and bool(call.query.get("includeItemsFromAllDrives"))
     for file in world.files.values():
         home = file.resource.get("driveId", "")
@@ -109,6 +111,14 @@ def _visible(world: World, call: Call) -> Iterator[File]:
             continue
         if access.listed_for(world, file, call.who) and access.visible_to_app(call, file):
             yield file
+
+
+def _in_drive(call: Call) -> bool:
+    """Whether the space asked for is the one in which files are: nothing lies in the hidden space of an app."""
+    asked = set(str(call.query.get("spaces", "drive")).split(","))
+    if not asked <= {"drive", "appDataFolder", "photos"}:
+        raise errors.invalid("spaces")
+    return "drive" in asked
 
 
 def _corpora(world: World, call: Call) -> tuple[str, str]:

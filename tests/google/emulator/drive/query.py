@@ -100,6 +100,8 @@ class _Reading:
             self.expect("word", "in")
             return self._known(Term(self.expect("word"), "in", value))
         field = self.expect("word")
+        if field == "sharedWithMe" and self._next.says not in {"=", "!="}:  # alone, as the guide writes it
+            return self._known(Term(field, "=", "true"))
         if self._takes("word", "has"):
             return self._known(Term(field, "has", self._pair()))
         operator = self._operator()

@@ -21,6 +21,17 @@ _NEEDS = {
     "canAddChildren": "writer", "canListChildren": "reader",
 }  # fmt: skip
 
+EXPORTS = {
+    "application/x-vnd.oasis.opendocument.spreadsheet": "ods",
+    "text/tab-separated-values": "tsv",
+    "application/pdf": "pdf",
+    XLSX: "xlsx",
+    "text/csv": "csv",
+    "application/zip": "zip",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+"""Type → ending, of what a native spreadsheet can be exported to."""
+
 
 def shown(world: World, call: Call, file: File) -> dict[str, Any]:
     """The answer of a method that gives one file: the usual four fields, or all where a mask will choose."""
@@ -52,8 +63,7 @@ def _of_native(stored: dict[str, Any]) -> dict[str, Any]:
         return {"webViewLink": f"https://drive.google.com/drive/folders/{stored['id']}"}
     link = f"https://docs.google.com/spreadsheets/d/{stored['id']}/edit?usp=drivesdk"
     export = f"https://docs.google.com/spreadsheets/export?id={stored['id']}&exportFormat="
-    kinds = {XLSX: "xlsx", "text/csv": "csv", "text/tab-separated-values": "tsv"}
-    links = {kind: export + suffix for kind, suffix in kinds.items()}
+    links = {kind: export + suffix for kind, suffix in EXPORTS.items()}
     return {"webViewLink": link, "exportLinks": links, "size": "1024", "quotaBytesUsed": "1024"}
 
 
@@ -78,8 +88,8 @@ def _of_caller(world: World, call: Call, file: File) -> dict[str, Any]:
 
 def _of_sharing(world: World, call: Call, file: File) -> dict[str, Any]:
     """Items of a Shared Drive have no owners, and list no permissions in the resource."""
-    ids = [grant["id"] for grant, _ in access.grants(world, file)]
-    told: dict[str, Any] = {"permissionIds": ids}
+    ids = dict.fromkeys(grant["id"] for grant, _ in access.grants(world, file))
+    told: dict[str, Any] = {"permissionIds": list(ids)}
     if "driveId" in file.resource:
         return told | {"hasAugmentedPermissions": bool(file.permissions)}
     owners = [grant for grant in file.permissions if grant["role"] == "owner"]
