@@ -168,7 +168,7 @@ def test_a_copy_is_told_and_never_merged(office: DriveOffice, snv: str) -> None:
         ("=NOTHERE()", (None, "formula_without_value")),
     ],
 )
-def test_a_formula_without_a_value_of_its_own_is_told_at_its_cell(
+def test_importxml_an_error_and_a_formula_without_a_value_are_told_at_their_cell(
     office, snv, monkeypatch, formula, said
 ) -> None:
     value, code = said
