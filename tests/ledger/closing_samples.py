@@ -29,4 +29,6 @@ def write_one_of_each(ledger: Ledger, copies: Copies) -> None:
     ledger.close_period(START, closing(workbook=copies.put("danh sách".encode())), {})
     ledger.correct_list(later(1), ("2018-04", "NV-2018-0001", "SNV", False, "Sai số văn bản", ""))
     reasons = [Reason("2018-Q2", "2018-04|NV-2018-0001|SNV", "gia hạn sau chốt", "")]
-    ledger.record_reconciliation(later(2), {"period": "2018-Q2"}, reasons)
+    ledger.record_reconciliation(
+        later(2), {"period": "2018-Q2", "sha256": copies.put("sổ của Sở Nội vụ".encode())}, reasons
+    )

@@ -143,6 +143,20 @@ def test_a_list_whose_stored_workbook_is_gone_is_named(full: Ledger, copies: Cop
     assert [broken.place for broken in full.verify(copies)] == ["copies"]
 
 
+def test_a_book_that_was_reconciled_and_is_gone_or_changed_is_named(full: Ledger, copies: Copies) -> None:
+    digest = copies.put("sổ của Sở Nội vụ".encode())
+    copies.path(digest).write_bytes(b"other")
+    assert [(broken.place, broken.sha256) for broken in full.verify(copies)] == [("copies", digest)]
+    copies.path(digest).unlink()
+    (gone,) = full.verify(copies)
+    assert (gone.sha256, "không còn" in gone.message) == (digest, True)
+
+
+def test_an_act_that_was_forged_is_named_and_not_read(full: Ledger, copies: Copies) -> None:
+    tamper(full, "acts", "UPDATE acts SET detail = 'x' WHERE kind = 'reconcile'")
+    assert [place for place, _ in found(full, copies)] == ["acts"]
+
+
 def test_a_list_that_does_not_follow_from_the_one_before_is_named() -> None:
     first, second = closing("2018-04"), closing("2018-05", previous=closing("2018-04").sha256)
     assert closed_list_faults([first, second]) == []
