@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.cli.conftest import dondoc
 from tests.closing.month import april
 from tests.collecting.office import Office
+
+__all__ = ["built", "dondoc", "office"]
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,9 @@ from sync.months.drafting import draft_month
 from sync.months.evidence_bundle import check_bundle
 from sync.months.objecting import answer, object_to
 from sync.reporting.report import Asked, report_content
+from tests.closing.home_year import differing_year, rows_of_list
 from tests.collecting.office import Office, TaskGiven
+from tests.reconciling.quarter import write_home_book
 
 MONTHS = [period for n in range(1, 13) if (period := ReportPeriod.read(f"2018-{n:02}"))]
 UNITS = ("SNV", "SYT", "DAKTO")
@@ -198,3 +200,99 @@ def test_members_and_totals_are_those_of_the_report_of_that_day(year):
 
 def test_the_last_day_of_each_month_is_its_as_of(year):
     assert [one.as_of.day for one in lists(year)] == [monthrange(2018, n)[1] for n in range(1, 13)]
+
+
+LONGER = ("2018-Q2", "2018-H1", "2018")
+
+
+@pytest.mark.parametrize("name", LONGER)
+def test_a_period_reconciles_with_a_book_that_differs_in_every_class(year, dondoc, tmp_path, name):
+    found = lists(year, *ReportPeriod.read(name).months)
+    transferred = sum(len(one.standing_rows) for one in found)
+    book = write_home_book(tmp_path / "so-noi-vu.xlsx", differing_year(lists(year)))
+    said = dondoc("-C", year.office.root, "reconcile", name, book, "--json")
+    assert said.code == 1, said.err
+    told = said.json
+    assert told["counts"] == {
+        "matched": transferred - 5, "only_office": 1, "only_home_affairs": 1, "different": 3, "duplicate": 1,
+    }  # fmt: skip
+    assert told["lists"] == [one.number for one in found]
+    fields = {row["code"]: row["fields"] for row in told["differences"] if row["class"] == "different"}
+    assert sorted(fields.values()) == ["Chậm nhiệm vụ", "Số ngày chậm", "Đơn vị"]
+    folder = year.office.root / "bao-cao" / name
+    assert [Path(file) for file in told["files"]] == [
+        folder / f"doi-chieu-{name}.xlsx", folder / f"bien-ban-doi-chieu-{name}.xlsx", folder / f"bien-ban-doi-chieu-{name}.docx",
+    ]  # fmt: skip
+    assert all(Path(file).is_file() for file in told["files"])
+
+
+def test_the_control_totals_of_a_quarter_are_the_flows_of_its_lists(year, dondoc, tmp_path):
+    march, *quarter = lists(year, "2018-03", "2018-04", "2018-05", "2018-06")
+    rows = [row for one in (march, *quarter) for row in rows_of_list(one)]
+    book = write_home_book(tmp_path / "so-noi-vu.xlsx", rows)
+    said = dondoc("-C", year.office.root, "reconcile", "2018-Q2", book, "--json")
+    assert (said.code, said.json["differences"], said.json["problems"]) == (0, [], [])
+    totals = {row["unit"]: row for row in said.json["totals"]}
+    for unit in UNITS:
+        mine = totals[unit]
+        for side in ("office", "home"):
+            opening, new, resolved, closing = (
+                mine[f"{side}_{flow}"] for flow in ("opening", "new", "resolved", "closing")
+            )
+            assert opening == (march.standing_rows["unit"] == unit).sum()
+            assert closing == (quarter[-1].standing_rows["unit"] == unit).sum()
+            assert opening + new - resolved == closing
+        assert (
+            mine["office_rows"]
+            == mine["home_rows"]
+            == sum((one.standing_rows["unit"] == unit).sum() for one in quarter)
+        )
+
+
+def test_the_lists_of_a_quarter_tell_scripts_task_months_and_different_tasks(year, dondoc):
+    quarter = dondoc("-C", year.office.root, "lists", "2018-Q2", "--json").json
+    months = [
+        dondoc("-C", year.office.root, "lists", name, "--json").json
+        for name in ("2018-04", "2018-05", "2018-06")
+    ]
+    assert quarter["missing"] == []
+    summed_up = {
+        unit["unit"]: sum(
+            one["task_months"] for month in months for one in month["units"] if one["unit"] == unit["unit"]
+        )
+        for unit in quarter["units"]
+    }
+    assert {unit["unit"]: unit["task_months"] for unit in quarter["units"]} == summed_up
+    assert sum(unit["tasks"] for unit in quarter["units"]) < sum(summed_up.values())
+
+
+def test_the_year_tells_scripts_its_emulation_ledger(year, dondoc):
+    told = dondoc("-C", year.office.root, "emulation", "2018", "--json").json
+    assert list(told) == ["year", "months", "lists", "units", "files"]
+    assert (told["year"], len(told["months"]), told["lists"]) == (
+        2018,
+        12,
+        [one.number for one in lists(year)],
+    )
+    for unit in told["units"]:
+        standing = [one.standing_rows[one.standing_rows["unit"] == unit["unit"]] for one in lists(year)]
+        assert unit["task_months"] == sum(map(len, standing))
+        assert unit["tasks_late"] == pd.concat(standing)["code"].nunique()
+        assert unit["late_updates"] == sum(rows["late_update"].sum() for rows in standing)
+        assert [row["month"] for row in unit["by_month"]] == told["months"]
+        assert sum(row["days_late"] for row in unit["by_month"]) == unit["days_late"]
+
+
+def test_a_closing_told_to_scripts_again_has_the_same_list_and_its_missing_file(year, dondoc):
+    (december,) = lists(year, "2018-12")
+    file = year.office.root / "bao-cao" / "2018-12" / "DS-2018-12.xlsx"
+    content = file.read_bytes()
+    file.unlink()
+    told = dondoc("-C", year.office.root, "close", "2018-12", "--json").json
+    assert list(told) == ["number", "as_of", "known_at", "sha256", "rows", "undetermined", "files"]
+    assert (told["number"], told["as_of"], told["sha256"]) == ("DS-2018-12", "2018-12-31", december.sha256)
+    columns = ["code", "unit", "overdue", "late_update", "days", "consecutive_months"]
+    assert [list(row) for row in told["rows"]] == [columns] * len(december.rows)
+    assert [row["days"] for row in told["rows"]] == december.rows["days_late"].tolist()
+    assert [Path(one).name for one in told["files"]] == ["DS-2018-12.xlsx", "bang-chung-DS-2018-12.zip"]
+    assert file.read_bytes() == content
