@@ -215,6 +215,7 @@ def _print(done: "Closed") -> None:
     click.echo(
         f"{len(closed.rows)} lượt nhiệm vụ; {len(closed.undetermined)} không xác định; mã băm {closed.sha256[:16]}."
     )
+    click.echo(closed.drafted)
     for path in done.files:
         click.echo(f"  {path}")
 
