@@ -11,6 +11,7 @@ from sync.core.clocks.situation import situate
 from sync.core.clocks.status import OPEN
 from sync.core.text import tidy
 from sync.core.units.registry import Unit
+from sync.core.units.successors import successors_on
 from sync.failure import NotDone
 from sync.office.desk import Desk
 
@@ -91,6 +92,12 @@ def _taking_over(desk: Desk, asked: Handover, old: Unit, on: date) -> Unit:
     if new is None:
         raise NotDone(
             f"{asked.new}: không có đơn vị này vào ngày {on:%d/%m/%Y}{registry.near(asked.new)} – xem valid_from, valid_to trong units.csv"
+        )
+    declared = {unit.code for unit in successors_on(registry, old, on)}
+    if declared and new.code not in declared | {old.code}:
+        raise NotDone(
+            f"{new.name}: không nằm trong cột successor của {old.name} ({', '.join(sorted(declared))}) – ghi đúng đơn vị kế thừa,"
+            " thêm mã vào cột ấy trong units.csv, hoặc chuyển lẻ bằng sự kiện “Chuyển” trong sổ giao việc"
         )
     if new.code == old.code:
         raise NotDone(f"{new.name}: đơn vị nhận trùng đơn vị bàn giao – ghi đúng đơn vị nhận")

@@ -105,9 +105,10 @@ def _units(place: Deployment) -> Iterator[Finding]:
     units = place.registry.units
     known = {unit.code for unit in units}
     for unit in units:
-        if unit.successor and unit.successor not in known:
-            said = f"units.csv: đơn vị kế tiếp “{unit.successor}” của {unit.code} không có trong danh mục – bổ sung dòng đó"
-            yield Finding(good=False, sentence=said)
+        for code in unit.successors:
+            if code not in known:
+                said = f"units.csv: đơn vị kế tiếp “{code}” của {unit.code} không có trong danh mục – bổ sung dòng đó"
+                yield Finding(good=False, sentence=said)
     shared = _shared_sources(place)
     if shared:
         yield Finding(

@@ -81,10 +81,34 @@ def test_a_report_across_the_day_puts_the_predecessor_below_its_successor_with_a
     assert order.index("SKHDT") == order.index("STC") + 1
     assert held["SKHDT"].name == "Sở Kế hoạch và Đầu tư (đến 28/02/2025; nay là Sở Tài chính)"
     assert held["SKHDT"].group == held["STC"].group == "Sở, ban, ngành"
-    assert held["TPKONTUM"].name == "UBND thành phố Kon Tum (đến 30/06/2025)"
-    assert held["TPKONTUM"].group == "Huyện, thành phố"
+    assert held["TPKONTUM"].name == (
+        "UBND thành phố Kon Tum (đến 30/06/2025; nay là UBND phường Kon Tum, UBND phường Đăk Cấm, UBND phường Đăk Bla"
+        " và 3 đơn vị khác)"
+    )
+    assert order.index("TPKONTUM") == order.index("PKONTUM") + 1
+    assert held["TPKONTUM"].group == held["PKONTUM"].group == "Xã, phường, đặc khu"
     assert set(content.ended) == {"SKHDT", "TPKONTUM"}
     assert len(content.board) == 20
+
+
+def test_a_predecessor_of_several_units_is_counted_once_before_and_after_its_tasks_are_shared_out(office):
+    def total(day):
+        content, held = lines(office, day)
+        (whole,) = content.totals[content.totals["line"] == "all"]["total"]
+        assert list(held).count("TPKONTUM") == 1
+        return whole, {unit: row.total for unit, row in held.items() if row.total}
+
+    day = date(2025, 7, 15)
+    assert total(day) == (3, {"SKHDT": 1, "TPKONTUM": 2})
+    for new, code in (("PDAKCAM", "NV-2025-0002"), ("XIACHIM", "NV-2025-0003")):
+        done = hand_over_tasks(
+            office.desk(at(JULY)), Handover("TPKONTUM", new, f"{new}/QĐ", JULY, codes=(code,))
+        )
+        assert [task for task, _ in done.tasks] == [code]
+    assert total(day) == (3, {"SKHDT": 1, "PDAKCAM": 1, "XIACHIM": 1})
+    assert {event.new_unit: event.document_no for event in office.ledger.events()} == {
+        "PDAKCAM": "PDAKCAM/QĐ", "XIACHIM": "XIACHIM/QĐ",
+    }  # fmt: skip
 
 
 def test_before_the_day_every_unit_has_its_old_name(office):
@@ -108,6 +132,7 @@ def test_a_closed_list_keeps_the_old_name_and_unit_whatever_is_handed_over_later
     [
         (Handover("Sở Y tế", "PKONTUM", DOCUMENT), "chưa có ngày kết thúc"),
         (Handover("TPKONTUM", "Sở Kế hoạch và Đầu tư", DOCUMENT), "không có đơn vị này vào ngày 01/07/2025"),
+        (Handover("TPKONTUM", "Sở Nội vụ", DOCUMENT), "không nằm trong cột successor"),
         (Handover("Huyện Sa Huỳnh", "PKONTUM", DOCUMENT), "không có đơn vị này"),
         (Handover("TPKONTUM", "PKONTUM", " "), "phải có văn bản"),
         (Handover("TPKONTUM", "PKONTUM", DOCUMENT, codes=("NV-2025-0001",)), "không phải nhiệm vụ còn mở"),

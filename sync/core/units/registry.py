@@ -23,7 +23,7 @@ class Unit:
         order: its place in every list.
         source: pattern of its files below the deployment's folder.
         valid_from, valid_to: first and last day, None when open.
-        successor: the code of the unit that took over, '' when there is none or there are several.
+        successor: the code of the unit that took over, of several ones separated by ';', the main one first; '' for none.
     """
 
     code: str
@@ -42,6 +42,11 @@ class Unit:
     def names(self) -> tuple[str, ...]:
         """Code, name and aliases: all that names exactly this unit."""
         return (self.code, self.name, *self.aliases)
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """The codes of `successor`, in their order."""
+        return tuple(code.strip() for code in self.successor.split(";") if code.strip())
 
     def valid(self, on: date | None) -> bool:
         """Whether the unit exists on that day; always when no day is asked for."""

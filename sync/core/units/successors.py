@@ -11,16 +11,25 @@ from sync.core.units.registry import Registry, Unit
 
 _STEP = 1000
 """Room between two units in the order, for the predecessors of each."""
+_NAMED = 3
+"""Successors that a line names; a cell has no room for the six that took over from a town."""
 
 
-def successor_on(registry: Registry, unit: Unit, on: date) -> Unit | None:
-    """The unit that answers for an ended one on a day, over several steps; None where none is named, or several took over."""
-    seen = {unit.code}
-    found = registry.get(unit.successor)
-    while found and not found.valid(on) and found.code not in seen:
-        seen.add(found.code)
-        found = registry.get(found.successor)
-    return found if found and found.valid(on) else None
+def successors_on(registry: Registry, unit: Unit, on: date) -> tuple[Unit, ...]:
+    """The units that answer for an ended one on a day, over several steps, the main one first; none where none is named."""
+    found: dict[str, Unit] = {}
+    seen, waiting = {unit.code}, list(unit.successors)
+    while waiting:
+        code = waiting.pop(0)
+        named = registry.get(code)
+        if named is None or code in seen:
+            continue
+        seen.add(code)
+        if named.valid(on):
+            found[code] = named
+        else:
+            waiting = [*named.successors, *waiting]
+    return tuple(found.values())
 
 
 def with_predecessors(registry: Registry, on: date, present: Iterable[str]) -> pd.DataFrame:
@@ -41,9 +50,17 @@ def with_predecessors(registry: Registry, on: date, present: Iterable[str]) -> p
 
 
 def _below(registry: Registry, unit: Unit, on: date) -> dict[str, object]:
-    successor = successor_on(registry, unit, on)
+    """One row, below the first of its successors: its tasks are counted once, however many units took over."""
+    successors = successors_on(registry, unit, on)
     note = f"đến {unit.valid_to:%d/%m/%Y}" if unit.valid_to and unit.valid_to < on else "chưa thành lập"
-    now = f"; nay là {successor.name}" if successor else ""
-    kind, order = (successor.kind, successor.order) if successor else (unit.kind, unit.order)
+    now = f"; nay là {_in_words(successors)}" if successors else ""
+    kind, order = (successors[0].kind, successors[0].order) if successors else (unit.kind, unit.order)
     place = order * _STEP + 1 + unit.order % (_STEP - 1)
     return unit_row(unit, name=f"{unit.name} ({note}{now})", kind=kind, order=place)
+
+
+def _in_words(successors: tuple[Unit, ...]) -> str:
+    """'UBND phường Kon Tum, UBND phường Đăk Cấm, UBND phường Đăk Bla và 3 đơn vị khác'."""
+    named = ", ".join(unit.name for unit in successors[:_NAMED])
+    more = len(successors) - _NAMED
+    return f"{named} và {more} đơn vị khác" if more > 0 else named

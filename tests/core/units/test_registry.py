@@ -70,6 +70,7 @@ def test_the_sample_of_quang_ngai_knows_the_mergers_of_2025():
     went = {unit.code: unit.successor for unit in QUANG_NGAI.units if unit.successor}
     assert went == {
         "SKHDT": "STC", "SGTVT": "SXD", "SLDTBXH": "SNV", "STTTT": "SKHCN", "SNN": "SNNMT", "STNMT": "SNNMT",
+            "TPKONTUM": "PKONTUM;PDAKCAM;PDAKBLA;XNGOKBAY;XIACHIM;XDAKROWA",
     }  # fmt: skip
     assert code("Sở KH&ĐT", date(2025, 2, 28), QUANG_NGAI) == "SKHDT"
     assert code("Sở KH&ĐT", date(2025, 3, 1), QUANG_NGAI) is None
