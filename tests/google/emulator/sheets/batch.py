@@ -7,6 +7,7 @@ from typing import Any
 from tests.google.emulator.answers import ApiError, answers, invalid
 from tests.google.emulator.calls import Call
 from tests.google.emulator.sheets.areas import clipped, named
+from tests.google.emulator.sheets.limits import check_size, size
 from tests.google.emulator.sheets.model import Spreadsheet
 from tests.google.emulator.sheets.spreadsheets import shown
 from tests.google.emulator.world import World
@@ -67,8 +68,10 @@ def _reply(batch: Batch, place: int, told: Told) -> Told:
     ((kind, body),) = sent.items()
     if kind not in REQUESTS:
         raise ApiError(501, f"Invalid requests[{place}].{kind}: This emulator does not know this request.")
+    before = size(batch.spreadsheet)
     try:
         reply = REQUESTS[kind](batch, body)
+        check_size(batch.spreadsheet, before)
     except ApiError as error:
         if error.code != 400 or error.details:
             raise

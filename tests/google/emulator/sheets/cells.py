@@ -6,6 +6,7 @@ from typing import Any
 from tests.google.emulator.answers import invalid
 from tests.google.emulator.masks import Mask
 from tests.google.emulator.sheets.formats import twinned
+from tests.google.emulator.sheets.limits import check_text
 from tests.google.emulator.sheets.merging import merged
 from tests.google.emulator.sheets.model import Sheet
 
@@ -43,4 +44,5 @@ def _value(told: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     if name == "formulaValue" and not str(value).startswith("="):
         raise invalid(f"formulaValue must start with '=': {value}")
+    check_text(value)
     return {name: float(value) if name == "numberValue" and isinstance(value, str) else value}

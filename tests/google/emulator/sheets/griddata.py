@@ -1,5 +1,6 @@
 """GridData: the cells, rows and columns of a range as spreadsheets.get gives them."""
 
+import re
 from typing import Any
 
 from tests.google.emulator import masks
@@ -11,6 +12,7 @@ from tests.google.emulator.sheets.model import Cell
 from tests.google.emulator.sheets.showing import View, kind_of
 
 ROW_PIXELS, COLUMN_PIXELS = 21, 100
+_LINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _OWN = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "hyperlink")
 
 
@@ -59,6 +61,10 @@ def _row(cells: dict[int, dict[str, Any]], left: int) -> dict[str, Any]:
 def _cell(view: View, area: Area, place: tuple[int, int], mask: Mask) -> dict[str, Any]:
     cell = area.sheet.cells[place]
     told = {name: cell[name] for name in _OWN if name in cell}
+    if "textFormatRuns" in told:
+        told["textFormatRuns"] = [_run(run) for run in told["textFormatRuns"]]
+    if link := _LINK.match(told.get("userEnteredValue", {}).get("formulaValue", "")):
+        told["hyperlink"] = link[1]
     value = view.value(area.sheet, *place)
     if value is not None:
         told["effectiveValue"] = value
@@ -66,6 +72,11 @@ def _cell(view: View, area: Area, place: tuple[int, int], mask: Mask) -> dict[st
     if masks.takes(mask, "effectiveFormat") and ("userEnteredValue" in cell or "userEnteredFormat" in cell):
         told["effectiveFormat"] = _effective(view, cell, value)
     return told
+
+
+def _run(run: dict[str, Any]) -> dict[str, Any]:
+    """A start of 0 is left out, as everywhere in proto's JSON."""
+    return {name: part for name, part in run.items() if (name, part) != ("startIndex", 0)}
 
 
 def _effective(view: View, cell: Cell, value: dict[str, Any] | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from tests.google.emulator.answers import answers, bad_request, invalid
@@ -9,6 +10,7 @@ from tests.google.emulator.calls import Call
 from tests.google.emulator.sheets import a1, filters
 from tests.google.emulator.sheets.areas import Area, exceeding, named
 from tests.google.emulator.sheets.entering import raw, typed
+from tests.google.emulator.sheets.limits import check_text
 from tests.google.emulator.sheets.locales import conventions
 from tests.google.emulator.sheets.model import Spreadsheet
 from tests.google.emulator.sheets.prototext import prototext
@@ -31,6 +33,8 @@ class Writing:
     def put(self, area: Area, lines: Sequence[Sequence[Any]]) -> dict[str, int]:
         """Write rows of values from the area's corner; nulls leave a cell as it is. Counts for the answer."""
         places: Places = set()
+        for value in chain.from_iterable(lines):
+            check_text(value)
         for down, line in enumerate(lines):
             for across, value in enumerate(line):
                 if value is not None:
