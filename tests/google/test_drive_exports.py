@@ -63,3 +63,12 @@ def test_nothing_lies_in_the_space_of_an_app_and_another_space_is_refused(export
     assert requests.get(f"{files}?spaces=appDataFolder", timeout=10).json()["files"] == []
     answer = requests.get(f"{files}?spaces=foo", timeout=10)
     assert answer.json()["error"]["errors"][0]["location"] == "spaces"
+
+
+def test_a_shortcut_tells_the_type_of_its_target(exported: str, files: str) -> None:
+    target = exported.split("/")[-2]
+    kind = "application/vnd.google-apps.shortcut"
+    sent = {"name": "tắt", "mimeType": kind, "shortcutDetails": {"targetId": target}}
+    told = requests.post(f"{files}?fields=shortcutDetails", json=sent, timeout=10).json()
+    mime = "application/vnd.google-apps.spreadsheet"
+    assert told == {"shortcutDetails": {"targetId": target, "targetMimeType": mime}}

@@ -52,10 +52,19 @@ def full(world: World, call: Call, file: File) -> dict[str, Any]:
         "copyRequiresWriterPermission": False,
         "isAppAuthorized": file.app == call.who,
         **stored,
+        **_of_shortcut(world, stored),
         **(_of_native(stored) if is_native else _of_content(file)),
         **_of_caller(world, call, file),
         **_of_sharing(world, call, file),
     }
+
+
+def _of_shortcut(world: World, stored: dict[str, Any]) -> dict[str, Any]:
+    """A shortcut tells the type of what it points at, as long as that is there."""
+    details = stored.get("shortcutDetails", {})
+    target = world.files.get(details.get("targetId", ""))
+    mime = {"targetMimeType": target.resource["mimeType"]} if target else {}
+    return {"shortcutDetails": {**details, **mime}} if details else {}
 
 
 def _of_native(stored: dict[str, Any]) -> dict[str, Any]:
