@@ -27,15 +27,20 @@ def same_as_another(folders: Sequence[Folder]) -> frozenset[str]:
 def perhaps_same(folders: Sequence[Folder]) -> list[int]:
     """Which folders (by index) have an upload on Drive, not fetched yet, as long to the byte as another unit's file.
 
-    Nothing else on Drive can be equal to a file of another unit: of native trackers the list gives no size.
+    Native trackers are left out: Drive gives all of them one size, and their answers name them, so none equals another.
     """
     owners: dict[int, set[str]] = {}
     for folder in folders:
-        for spotted in folder.files:
+        for spotted in _bytes_in(folder):
             owners.setdefault(spotted.size, set()).add(folder.unit.code)
     shared = {size for size, units in owners.items() if size and len(units) > 1}
-    pending = (any(one.pending and one.size in shared for one in folder.files) for folder in folders)
+    pending = (any(one.pending and one.size in shared for one in _bytes_in(folder)) for folder in folders)
     return [at for at, is_doubtful in enumerate(pending) if is_doubtful]
+
+
+def _bytes_in(folder: Folder) -> Iterator[Spotted]:
+    """Files whose bytes somebody saved: in a folder, or uploaded."""
+    return (one for one in folder.files if one.document is None or not one.document.native)
 
 
 def see_all(

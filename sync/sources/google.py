@@ -41,7 +41,7 @@ class Document:
         native: whether it is a Google Sheet; else an uploaded .xlsx.
         version, modified: as Drive says them.
         fresh: whether it was changed so shortly before that a later change may not show.
-        size: bytes, 0 of a Google Sheet.
+        size: bytes; what Drive says of a Google Sheet measures nothing.
         refusal, said: why it is not to be read, and the sentence for people.
     """
 

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from sync.cli.main import command
 from sync.cli.vietnamese import speak_vietnamese
 from sync.collecting import collect
+from sync.collecting.survey import Folder, Surveyor
 from sync.core.tracker import COLUMNS
 from sync.failure import NotDone
 from sync.google.files import XLSX
@@ -256,3 +257,23 @@ def test_people_are_told_the_title_and_the_address_of_a_tracker_on_drive(
         f"google:{snv}: {link}"
         in CliRunner().invoke(command, ["-C", str(office.place.root), "history", code]).output
     )
+
+
+def test_native_trackers_are_fetched_some_at_a_time_and_recorded_before_the_next(
+    office: DriveOffice, snv: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collect, "_FETCHED_AT_ONCE", 1)
+    syt = office.issue(ISSUED + 2 * DAY, "SYT")
+    for file_id in (snv, syt):
+        typed(office, file_id, TYPED)
+    known: list[int] = []
+    fetch = Surveyor.fetch
+
+    def watched(surveyor: Surveyor, folder: Folder) -> Folder:
+        known.append(len(office.ledger.load_record(datetime(2030, 1, 1)).receipts))
+        return fetch(surveyor, folder)
+
+    monkeypatch.setattr(Surveyor, "fetch", watched)
+    office.collect(SYNC)
+    first, second = known
+    assert second > first
