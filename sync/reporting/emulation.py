@@ -4,7 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
+
+from sync.core.clocks.situation import situate
 from sync.core.closing.closed_list import ClosedList
+from sync.core.closing.last_days import ends_within, up_to_the_last_day
 from sync.core.emulation import Emulation, Scoring, emulation
 from sync.core.pages.emulation import emulation_pages
 from sync.core.units.frame import units_frame
@@ -19,8 +23,20 @@ def emulation_ledger(desk: Desk, year: int, known_at: datetime, last_month: str 
     lists = [_as_known(one, known_at) for one in desk.ledger.closed_lists(year) if one.closed_at <= known_at]
     lists = [one for one in lists if not last_month or one.period <= last_month]
     units = units_frame(desk.place.registry.units)
+    lists = [_with_ended(desk, one, units) for one in lists]
     asked = desk.place.settings.emulation
     return emulation(year, lists, units, Scoring(asked.base, asked.points))
+
+
+def _with_ended(desk: Desk, closed: ClosedList, units: pd.DataFrame) -> ClosedList:
+    """The list of a month in which units ended, with what they were late in on their last day, as known at the closing."""
+    terms, calendar, period = desk.place.settings.terms(), desk.place.calendar, closed.report_period
+    for _, unit in units[units["valid_to"].notna()].iterrows():
+        if ends_within(unit, period.first_day, period.last_day):
+            record = desk.ledger.load_record(closed.known_at)
+            last = situate(record, unit["valid_to"].date(), closed.known_at, calendar, closed.rules)
+            closed = up_to_the_last_day(closed, unit, last, terms.part_of(unit["kind"]))
+    return closed
 
 
 def _as_known(closed: ClosedList, known_at: datetime) -> ClosedList:
