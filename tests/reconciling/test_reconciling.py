@@ -248,3 +248,24 @@ def test_a_template_edited_wrongly_leaves_nothing_half_written(office):
         compared(office, agreeing())
     assert list((office.root / "bao-cao" / "2018-Q2").iterdir()) == []
     assert office.ledger.reasons("2018-Q2") == {}
+
+
+def test_a_book_with_merged_cells_doubled_codes_and_a_wrong_total_is_compared_and_each_thing_listed(
+    office, tmp_path
+):
+    rows = agreeing()
+    write_home_book(tmp_path / "so.xlsx", [*rows, rows[-1]], total=99)
+    book = openpyxl.load_workbook(tmp_path / "so.xlsx")
+    sheet = book.active
+    for first in range(4, 4 + len(rows)):
+        if (sheet.cell(first, 2).value, sheet.cell(first, 4).value) == (
+            sheet.cell(first + 1, 2).value,
+            sheet.cell(first + 1, 4).value,
+        ):
+            sheet.merge_cells(start_row=first, end_row=first + 1, start_column=4, end_column=4)
+            break
+    book.save(tmp_path / "so.xlsx")
+    assert len(sheet.merged_cells.ranges) == 2
+    done = reconcile(office.desk(AT), QUARTER, tmp_path / "so.xlsx", LIMITS).compared
+    assert {one.code for one in done.problems} == {"sum_wrong", "unit_carried"}
+    assert (done.counts["duplicate"], sum(done.counts.values())) == (1, 12)
