@@ -11,8 +11,6 @@ from sync.core.units.registry import Registry, Unit
 
 _STEP = 1000
 """Room between two units in the order, for the predecessors of each."""
-_NAMED = 3
-"""Successors that a line names; a cell has no room for the six that took over from a town."""
 
 
 def successors_on(registry: Registry, unit: Unit, on: date) -> tuple[Unit, ...]:
@@ -60,7 +58,5 @@ def _below(registry: Registry, unit: Unit, on: date) -> dict[str, object]:
 
 
 def _in_words(successors: tuple[Unit, ...]) -> str:
-    """'UBND phường Kon Tum, UBND phường Đăk Cấm, UBND phường Đăk Bla và 3 đơn vị khác'."""
-    named = ", ".join(unit.name for unit in successors[:_NAMED])
-    more = len(successors) - _NAMED
-    return f"{named} và {more} đơn vị khác" if more > 0 else named
+    """'Sở Tài chính', '6 đơn vị': the line has room for one name, and stands below the main one."""
+    return successors[0].name if len(successors) == 1 else f"{len(successors)} đơn vị"
