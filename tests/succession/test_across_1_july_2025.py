@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from sync.core.pages.headline import headline
 from sync.core.report_periods import ReportPeriod
 from sync.deployment.place import Deployment
 from sync.deployment.shipped import shipped
@@ -86,6 +87,9 @@ def test_a_report_across_the_day_puts_the_predecessor_below_its_successor_with_a
     assert held["TPKONTUM"].group == held["PKONTUM"].group == "Xã, phường, đặc khu"
     assert set(content.ended) == {"SKHDT", "TPKONTUM"}
     assert len(content.board) == 20
+    awaited = headline(content)[1]
+    assert "Nhận được sổ của 0/20 đơn vị" in awaited
+    assert "đến 30/06/2025" not in awaited, "nobody expects a file of a unit that has ended"
 
 
 def test_a_predecessor_of_several_units_is_counted_once_before_and_after_its_tasks_are_shared_out(office):

@@ -29,7 +29,7 @@ COLUMNS: tuple[Column, ...] = (
 
 def page(content: ReportContent) -> Page:
     """One row per unit of the registry, received or not."""
-    body = _existing(content)
+    body = awaited(content)
     marks = {"outcome_label": [Role.GOOD if ok else Role.LATE for ok in body["ok"]]}
     heading = f"Đơn vị (nhận được sổ của {int(body['ok'].sum())} đơn vị)"
     return listing(
@@ -56,7 +56,7 @@ def board(content: ReportContent) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _existing(content: ReportContent) -> pd.DataFrame:
+def awaited(content: ReportContent) -> pd.DataFrame:
     """The board without units that have ended: nobody expects a file of theirs."""
     found = board(content)
     gone = found["unit"].isin(content.ended)
@@ -65,5 +65,5 @@ def _existing(content: ReportContent) -> pd.DataFrame:
 
 def received(content: ReportContent) -> tuple[int, int]:
     """How many units' files the last collection got, out of how many units."""
-    ok = _existing(content)["ok"]
+    ok = awaited(content)["ok"]
     return int(ok.sum()), len(ok)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sync.core.figures import number
-from sync.core.pages.collection import board, received
+from sync.core.pages.collection import awaited, received
 from sync.core.pages.content import ReportContent
 from sync.core.pages.lines import whole_of
 from sync.core.pages.numbers import change, rate
@@ -27,7 +27,7 @@ def _state(whole: Mapping[str, int]) -> str:
 
 def _received(content: ReportContent) -> str:
     got, of = received(content)
-    rows = board(content)
+    rows = awaited(content)
     names = ", ".join(rows.loc[~rows["ok"], "unit_name"])
     return f"Nhận được sổ của {got}/{of} đơn vị" + (f" (chưa nhận: {names})." if names else ".")
 
