@@ -154,7 +154,8 @@ def masthead(paper: Paper, number: str, about: str = "", widths: tuple[float, fl
 
 def signatures(paper: Paper, widths: tuple[float, float]) -> tuple[_Cell, _Cell]:
     """Two cells for signatures that stand on one page, with the sentence before them: none stands alone overleaf."""
-    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    for before in paper.paragraphs[-1:]:
+        before.paragraph_format.keep_with_next = True
     row = columns(paper, widths).rows[0]
     _mark(row._tr, "w:cantSplit")  # noqa: SLF001 - no whole rows in python-docx
     left, right = row.cells
@@ -194,7 +195,8 @@ class Heading:
 
 def listed(paper: Paper, rows: str, headings: Sequence[Heading]) -> Table:
     """A table with one line for each row of the field `rows`, below the words before it; its head is on every page."""
-    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    for before in paper.paragraphs[-1:]:
+        before.paragraph_format.keep_with_next = True
     table = columns(paper, [heading.width for heading in headings], rows=4)
     table.style = paper.styles["Table Grid"]
     head, begin, body, end = table.rows
