@@ -21,7 +21,7 @@ check: $(READY)  ## format, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY)  ## speed as ratios within one run; BENCH_FILES=1000, BENCH_ROUNDS=3, BENCH_GROWTH=100,1000,5000 (0: none), BENCH_DRIVE=30,1000,3000 (10000: half an hour), BENCH_PARTS=collect,memory,report,growth,macros,drive
+bench: $(READY)  ## speed as ratios within one run; BENCH_FILES=1000, BENCH_ROUNDS=3, BENCH_GROWTH=100,1000,5000 (0: none), BENCH_DRIVE=30,1000,3000 (10000: half an hour), BENCH_PARTS=collect,memory,report,growth,macros,closing,drive
 	$(BIN)/python -m tests.bench
 
 faults: $(READY) tools  ## system calls that write fail or kill, under strace: nothing acknowledged may be lost; FAULTS=2000 (0: all)

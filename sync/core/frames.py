@@ -1,9 +1,10 @@
 """The declared schemas of the tables that travel between ledger, rules and pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 TEXT, DAY, INSTANT, FLAG, COUNT = "object", "datetime64[s]", "datetime64[us]", "bool", "int64"
@@ -98,12 +99,28 @@ are the tasks not done."""
 
 def frame(schema: Schema, rows: Iterable[Mapping[str, Any]] | Mapping[str, Any] = ()) -> pd.DataFrame:
     """A table with exactly the schema's columns and dtypes; missing cells become the dtype's blank."""
-    given = rows if isinstance(rows, Mapping) else list(rows)
+    given = rows if isinstance(rows, Mapping) else _columns(schema, list(rows))
     if not given:
         return _empty(tuple(schema.items())).copy()
-    table = pd.DataFrame(given, columns=list(schema))
+    table = pd.DataFrame(dict(_as_declared(schema, given)), columns=list(schema))
     columns = {name: _cast(table[name], dtype) for name, dtype in schema.items()}
     return pd.DataFrame(columns, index=table.index, copy=False)
+
+
+def _columns(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Rows turned into columns, those that some row has; nothing of no rows."""
+    if not rows:
+        return {}
+    names = [name for name in schema if any(name in row for row in rows)] or [next(iter(schema))]
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
+def _as_declared(schema: Schema, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Columns of text as the objects that they are: pandas would make its own strings of them, only to be turned back."""
+    index = next((values.index for values in given.values() if isinstance(values, pd.Series)), None)
+    for name, values in given.items():
+        plain = isinstance(values, list | np.ndarray) and schema.get(name) == TEXT
+        yield name, pd.Series(values, index, dtype="object") if plain else values
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import click
 
-from tests.bench import buttons, drive
+from tests.bench import buttons, drive, months
 from tests.bench.collecting import Collected, collections, first_collection
 from tests.bench.corpus import Corpus, corpus
 from tests.bench.line import Line, spread
@@ -25,7 +25,7 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 _SIZES = (int(files or 0) for files in os.environ.get("BENCH_GROWTH", "100,1000,5000").split(","))
 GROWTH = tuple(filter(None, _SIZES))
 """Sizes of which the first collection shows how the time grows; BENCH_GROWTH=0, or nothing, leaves that out."""
-PARTS = ("collect", "memory", "report", "growth", "macros", "drive")
+PARTS = ("collect", "memory", "report", "growth", "macros", "closing", "drive")
 """BENCH_PARTS=collect,macros measures these alone."""
 DRIVE = tuple(
     int(size) for size in os.environ.get("BENCH_DRIVE", "30,1000,3000").split(",") if int(size or 0)
@@ -50,7 +50,7 @@ class Round(NamedTuple):
 def main(*, as_json: bool) -> None:
     """Measure BENCH_FILES trackers (1000), BENCH_ROUNDS times (3), and how the time grows over BENCH_GROWTH (100,1000,5000).
 
-    BENCH_PARTS names the parts to measure, all unless given: collect, memory, report, growth, macros, drive.
+    BENCH_PARTS names the parts to measure, all unless given: collect, memory, report, growth, macros, closing, drive.
     """
     CACHE.mkdir(parents=True, exist_ok=True)
     lines = []
@@ -76,6 +76,8 @@ def _measured(parts: Sequence[str], trial: Path) -> Iterator[Line]:
         yield from drive.lines(DRIVE, CACHE)
     if "macros" in parts:
         yield from buttons.lines(corpus(CACHE, _WARMING), ROUNDS)
+    if "closing" in parts:
+        yield from months.lines(CACHE, trial, ROUNDS)
 
 
 def _of_the_main_job(parts: Sequence[str], trial: Path) -> Iterator[Line]:

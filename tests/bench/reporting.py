@@ -50,18 +50,18 @@ def report(corpus: Corpus, where: Path, ledger: Ledger) -> Reported:
         write(office, contents[0], target)
 
     seconds = timed(whole)
-    sheets = [_Cells.of(page) for page in report_pages(contents.pop())]
+    sheets = [Cells.of(page) for page in report_pages(contents.pop())]
     bare = timed(lambda: bare_write(where / "tran.xlsx", sheets))
     return Reported(seconds, bare, sum(sheet.count for sheet in sheets))
 
 
-class _Cells(NamedTuple):
+class Cells(NamedTuple):
     """What stands on one page: (row, first column, values without blanks' looks) from the top."""
 
     rows: Sequence[tuple[int, int, Sequence[Any]]]
 
     @classmethod
-    def of(cls, page: Page) -> "_Cells":
+    def of(cls, page: Page) -> "Cells":
         rows = [(text.row, text.first, (text.text,)) for text in page.texts]
         for table in page.tables:
             rows.append((table.body_top - 1, table.first_column, [c.header for c in table.columns]))
@@ -75,7 +75,7 @@ class _Cells(NamedTuple):
         return sum(value is not None for _, _, values in self.rows for value in values)
 
 
-def bare_write(target: Path, sheets: Sequence[_Cells]) -> None:
+def bare_write(target: Path, sheets: Sequence[Cells]) -> None:
     """XlsxWriter in the mode of the report, its typed calls, no formats: the cheapest way that it has."""
     long = sum(len(sheet.rows) for sheet in sheets) > CONSTANT_MEMORY_FROM
     book = Workbook(target, {"constant_memory": long, "in_memory": not long})
@@ -84,7 +84,7 @@ def bare_write(target: Path, sheets: Sequence[_Cells]) -> None:
     book.close()
 
 
-def _write_sheet(sheet: Worksheet, cells: _Cells) -> None:
+def _write_sheet(sheet: Worksheet, cells: Cells) -> None:
     for row, first, values in cells.rows:
         for column, value in enumerate(values, first):
             if isinstance(value, str):

@@ -65,12 +65,17 @@ def _task(unit: str, number: int, dice: Random) -> Task:
     )
 
 
+def progress_of(unit: str, dice: Random) -> str:
+    """What a clerk says of his work."""
+    return f"{dice.choice(_PROGRESS)} ({dice.randrange(1, 400)}/BC-{unit})"
+
+
 def filled(unit: str, row: Mapping[str, Any], dice: Random) -> dict[str, Any]:
     """The row after a clerk of the unit worked on it; one in a hundred dates is typed as text."""
     kind = dice.random()
     if kind < 0.3 or not row.get("code"):
         return dict(row)
-    words = {"progress": f"{dice.choice(_PROGRESS)} ({dice.randrange(1, 400)}/BC-{unit})"}
+    words = {"progress": progress_of(unit, dice)}
     if kind < 0.6:
         return {
             **row,

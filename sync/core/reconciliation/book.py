@@ -16,6 +16,7 @@ from sync.core.text import fold, plain
 HEADINGS = Headings(COLUMNS)
 _SUM_WORDS = re.compile(r"(tổng cộng|tổng số|tổng|cộng)\b[^0-9]*([0-9][0-9.]*)?")
 """Accents matter: 'Cộng' is a total, 'Công bố …' is work."""
+_SUM_LETTERS = frozenset("tTcC")
 _ASIDE = frozenset({"hoan thanh qua han", "phu luc", "theo don vi"})
 """Sheets of our own lists that hold no members."""
 _INTEGER = re.compile(r"\d{1,9}")
@@ -65,9 +66,16 @@ def _read_sheet(grid: Grid) -> tuple[BookTable | None, list[Problem]]:
 def _totals_among(grid: Grid, table: Table) -> list[int]:
     """Positions of rows that only look like tasks because a total's words or number stand under 'Mã'."""
     ordinal = table.positions.get("ordinal", -1)
-    first = [read_text(grid.rows[row - 1][ordinal]) if ordinal >= 0 else "" for row in table.rows]
+    first = [grid.rows[row - 1][ordinal] if ordinal >= 0 else "" for row in table.rows]
     said = zip(first, table.columns["code"], strict=True)
-    return [at for at, texts in enumerate(said) if any(_SUM_WORDS.match(fold(text)) for text in texts)]
+    return [at for at, texts in enumerate(said) if any(map(_says_sum, texts))]
+
+
+def _says_sum(value: CellValue) -> bool:
+    """Whether a cell begins as a total does; most do not begin with its letter."""
+    return (
+        isinstance(value, str) and value.lstrip()[:1] in _SUM_LETTERS and bool(_SUM_WORDS.match(fold(value)))
+    )
 
 
 def _drop(table: Table, positions: Sequence[int]) -> None:

@@ -78,11 +78,11 @@ def _counted(items: pd.DataFrame, units: "pd.Series[Any]") -> Any:
 def _flows(rows: pd.DataFrame, months: Sequence[str], units: "pd.Series[Any]", book: str) -> dict[str, Any]:
     """What came and what went from month to month, counted independently of each other."""
     own = rows["code"].where(rows["code"] != "", rows["document_no"] + "|" + rows["content"])
-    tasks = pd.MultiIndex.from_arrays([rows["unit"], own])
-    place, known = pd.factorize(tasks)
+    (whose, codes), (which, names) = pd.factorize(rows["unit"]), pd.factorize(own)
+    known, place = np.unique(whose * max(len(names), 1) + which, return_inverse=True)
     present = np.zeros((len(known), len(months)), dtype=bool)
     present[place, pd.Index(months).get_indexer(pd.Index(rows["period"]))] = True
-    at = pd.Index(units).get_indexer(pd.Index([key[0] for key in known], dtype="object"))
+    at = pd.Index(units).get_indexer(pd.Index(codes))[known // max(len(names), 1)]
     moved = {
         "opening": present[:, 0].astype(int),
         "new": (~present[:, :-1] & present[:, 1:]).sum(axis=1),

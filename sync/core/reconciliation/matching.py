@@ -9,7 +9,7 @@ import pandas as pd
 from sync.core.adding_up import require
 from sync.core.frames import COUNT, DAY, TEXT, Schema, frame
 from sync.core.reconciliation.declared import CLASSES, COMPARED
-from sync.core.text import fold
+from sync.core.text import fold_tidied, tidy, tidy_all
 
 ITEMS: Schema = {
     "class": TEXT, "period": TEXT, "code": TEXT, "unit": TEXT, "unit_name": TEXT, "content": TEXT, "document_no": TEXT,
@@ -68,15 +68,17 @@ def match(office: pd.DataFrame, home: pd.DataFrame) -> pd.DataFrame:
 
 def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the spelling by which texts are compared (`n_…`) and their key: code, else the document."""
-    folded = {
-        f"n_{name}": rows[name].map(fold).astype("object")
-        for name in ("code", "unit", "document_no", "content")
-    }
+    folded = {f"n_{name}": _folded(rows[name]) for name in ("code", "unit", "document_no", "content")}
     day = rows["document_date"].dt.strftime("%Y-%m-%d").fillna("").astype("object")
     document = folded["n_document_no"] + "|" + day + "|" + folded["n_content"]
     own = folded["n_code"].where(folded["n_code"] != "", document)
     key = rows["period"] + "|" + own + "|" + folded["n_unit"]
     return rows.assign(**folded, n_document_date=day, n_period=rows["period"], key=key).reset_index(drop=True)
+
+
+def _folded(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """`fold` of a whole column."""
+    return pd.Series(fold_tidied(tidy_all(texts.tolist(), tidy)), texts.index, dtype="object")
 
 
 def _pairs(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.Index, pd.Index]:
