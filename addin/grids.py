@@ -23,8 +23,7 @@ def grid_of(sheet: xw.Sheet) -> Grid:
     port = beyond(sheet.book)
     texts = _Texts(port)
     rows = [
-        [texts[v] if type(v) is str else v if type(v) is not datetime else _day(v) for v in row]
-        for row in port.block(sheet)
+        [texts[v] if type(v) is str or type(v) is datetime else v for v in row] for row in port.block(sheet)
     ]
     rows = _trimmed(rows)
     errors = _taken_out(rows) if texts.erroneous else {}
@@ -39,18 +38,18 @@ def is_visible(sheet: xw.Sheet) -> bool:
         return True
 
 
-class _Texts(dict[str, CellValue]):
-    """What a text of a block says, '' nothing; each is looked at once, however often it stands in the sheet."""
+class _Texts(dict[str | datetime, CellValue]):
+    """What a text or an instant of a block says, '' nothing; each is looked at once, however often it stands there."""
 
     def __init__(self, port: Beyond) -> None:
         super().__init__()
         self.port = port
         self.erroneous = False
 
-    def __missing__(self, text: str) -> CellValue:
-        self.erroneous = self.erroneous or _is_error(text)
-        meant = self.port.meant(text)
-        read = self[text] = (_day(meant) if isinstance(meant, datetime) else meant) or None
+    def __missing__(self, cell: str | datetime) -> CellValue:
+        self.erroneous = self.erroneous or _is_error(cell)
+        meant = self.port.meant(cell) if isinstance(cell, str) else cell
+        read = self[cell] = (_day(meant) if isinstance(meant, datetime) else meant) or None
         return read
 
 

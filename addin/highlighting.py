@@ -1,7 +1,7 @@
 """The button 'Tô màu quá hạn': decide in the core, paint what differs, write the words beside the colour."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ import numpy as np
 import xlwings as xw
 
 from addin import colours
-from addin.beyond import Area, beyond
+from addin.beyond import Area, Beyond, Fill, beyond
 from addin.clock import today
 from addin.grids import workbook_of
 from addin.office import Office, office_of
@@ -63,16 +63,35 @@ class _List:
         return min([*self.header.columns.values(), *self.header.unknown]) + 1
 
 
+@dataclass(frozen=True)
+class _Drawing:
+    """What has to be changed in a list, decided before anything is written.
+
+    Attributes:
+        of: the list.
+        urging: the rows that are painted and written.
+        kept: rows in whose own cell somebody has written something else.
+        strokes: number of a colour → what is painted with it.
+        outside: what of our paint is cleared beyond the list.
+    """
+
+    of: _List
+    urging: Urging
+    kept: set[int]
+    strokes: Mapping[int, Sequence[Area]]
+    outside: Sequence[Area] = ()
+
+
 def highlight(book: xw.Book, as_of: date | None) -> Outcome:
     """Paint the tracker, the selected rows of it, or the lists of a consolidated report.
 
     Raises:
         NotDone: there is nothing to paint, or it cannot be written.
     """
-    workbook = workbook_of(book)
-    lists, problems, told = _decided(book, workbook, as_of or today())
+    lists, problems, told = _decided(book, workbook_of(book), as_of or today())
+    drawings = [_drawing(book, one) for one in lists]
     with writing(book, [one.sheet for one in lists], _WRITES):
-        said = [sentence for one in lists for sentence in _draw(book, one)]
+        said = [sentence for drawing in drawings for sentence in _draw(book, drawing)]
     return Outcome(TITLE, (*said, *filter(None, [told])), _counts(lists), tuple(problems))
 
 
@@ -131,15 +150,25 @@ def _counts(lists: Sequence[_List]) -> dict[str, int]:
     }
 
 
-def _draw(book: xw.Book, one: _List) -> list[str]:
-    """Paint and write; returns what has to be said."""
+def _drawing(book: xw.Book, one: _List) -> _Drawing:
+    """What of the list has to change."""
     kept = _foreign_words(one)
     urging = one.urging.only(set(one.urging.rows) - kept)
+    if not any(urging.words) and not one.has_column:
+        return _Drawing(one, urging, kept, {})
+    current, outside = _seen(book, one, urging)
+    strokes = colours.strokes(current, _wanted(one, urging, current))
+    return _Drawing(one, urging, kept, strokes, outside)
+
+
+def _draw(book: xw.Book, drawing: _Drawing) -> list[str]:
+    """Paint and write; returns what has to be said."""
+    one, urging, kept = drawing.of, drawing.urging, drawing.kept
     painted = sum(1 for words in urging.words if words)
     if painted or one.has_column:
         port = beyond(book)
         with port.heights_kept(one.sheet):
-            _paint(book, one, urging)
+            _paint(book, drawing)
             _write(book, one, urging)
         port.fit_rows(one.sheet, one.own_column, _wrapped(urging))
     letter = column_letters(one.own_column - 1)
@@ -167,21 +196,26 @@ def _foreign_words(one: _List) -> set[int]:
     if not one.has_column:
         return set()
     at = one.own_column - 1
-    cells = {row: read_text(one.grid.rows[row - 1][at]) for row in one.urging.rows}
+    errors, rows = one.grid.errors, one.grid.rows
+    cells = {row: errors.get((row - 1, at)) or read_text(rows[row - 1][at]) for row in one.urging.rows}
     return {row for row, text in cells.items() if text and not is_own_wording(text)}
 
 
-def _paint(book: xw.Book, one: _List, urging: Urging) -> None:
+def _paint(book: xw.Book, drawing: _Drawing) -> None:
     """Only cells that differ and that nobody else has filled."""
-    port, own = beyond(book), list(colours.PALETTE.values())
-    current, outside = _seen(book, one, urging)
+    port, own, sheet = beyond(book), list(colours.PALETTE.values()), drawing.of.sheet
+    port.paint(sheet, drawing.outside, None, own)
+    for number, areas in drawing.strokes.items():
+        port.paint(sheet, areas, colours.COLOURS[number], own)
+
+
+def _wanted(one: _List, urging: Urging, current: colours.Cells) -> colours.Cells:
+    """The fills as they are to be."""
     wanted = current.copy() if one.marked else np.zeros_like(current)
     at = np.array(urging.rows, dtype=int) - 1
     numbers = np.array([colours.NUMBERS[urgency] for urgency in urging.urgencies], dtype=np.int8)
     wanted[at, one.first_column - 1 : one.own_column] = numbers[:, None]
-    port.paint(one.sheet, outside, None, own)
-    for number, areas in colours.strokes(current, wanted).items():
-        port.paint(one.sheet, areas, colours.COLOURS[number], own)
+    return wanted
 
 
 def _seen(book: xw.Book, one: _List, urging: Urging) -> tuple[colours.Cells, list[Area]]:
@@ -191,7 +225,7 @@ def _seen(book: xw.Book, one: _List, urging: Urging) -> tuple[colours.Cells, lis
     used = one.sheet.used_range.last_cell
     whole = Area(1, 1, max(rows, used.row), max(columns, used.column))
     if port.SEES_FILLS:
-        cells, outside = colours.seen(port.fills(one.sheet, whole), rows, columns)
+        cells, outside = colours.seen(_fills(port, one, whole), rows, columns)
         return cells, [] if one.marked else outside
     cells = np.zeros((rows, columns), dtype=np.int8)
     if port.SPARES_FOREIGN:
@@ -201,17 +235,37 @@ def _seen(book: xw.Book, one: _List, urging: Urging) -> tuple[colours.Cells, lis
     return cells, []
 
 
+def _fills(port: Beyond, one: _List, whole: Area) -> list[Fill]:
+    """What stands above the list is filled along its rows, the list down its columns: asked for apart, as fewer blocks differ."""
+    top, left, bottom, right = whole
+    cut = min(one.header.last + 1, bottom)
+    bands = [Area(top, left, cut, right), *([Area(cut + 1, left, bottom, right)] if cut < bottom else [])]
+    return [fill for band in bands for fill in port.fills(one.sheet, band)]
+
+
 def _write(book: xw.Book, one: _List, urging: Urging) -> None:
-    """The column of words in one block, from its header down."""
+    """The column of words from its header down, in one block unless somebody else's cells lie in it."""
     top, column = one.header.last + 1, one.own_column
-    old = [row[column - 1] if column <= len(row) else None for row in one.grid.rows[top:]]
-    words = [None if isinstance(v, str) and is_own_wording(v) and not one.marked else v for v in old]
-    for row, text in zip(urging.rows, urging.words, strict=True):
-        words[row - 1 - top] = text or None
-    cells = [URGING.header, *words]
     if not one.has_column and beyond(book).DRESSES:
-        _dress(book, one, len(cells))
-    beyond(book).put(one.sheet, top, column, cells)
+        _dress(book, one, len(one.grid.rows) - top + 1)
+    for first, cells in _words(one, urging):
+        beyond(book).put(one.sheet, first, column, cells)
+
+
+def _words(one: _List, urging: Urging) -> Iterator[tuple[int, list[str | None]]]:
+    """(row, cells down from it) of each run of our own cells; somebody else's cell is not even written back."""
+    said = dict(zip(urging.rows, urging.words, strict=True))
+    run: list[str | None] = [URGING.header]
+    for row in range(one.header.last + 2, len(one.grid.rows) + 1):
+        cell = one.grid.rows[row - 1][one.own_column - 1] if one.has_column else None
+        own = isinstance(cell, str) and is_own_wording(cell)
+        if row in said or own or (cell is None and (row - 1, one.own_column - 1) not in one.grid.errors):
+            run.append(said.get(row) or (str(cell) if own and one.marked and row not in said else None))
+        elif run:
+            yield row - len(run), run
+            run = []
+    if run:
+        yield len(one.grid.rows) + 1 - len(run), run
 
 
 def _dress(book: xw.Book, one: _List, height: int) -> None:

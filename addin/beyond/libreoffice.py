@@ -9,7 +9,6 @@ import xlwings as xw
 from addin.beyond.desktop import Desktop
 from addin.beyond.port import Area, Colour, Fill
 from addin.engines.libreoffice.bridge import translated
-from addin.engines.libreoffice.values import CellError
 
 
 @translated
@@ -29,10 +28,13 @@ class LibreOffice(Desktop):
         return bool(sheet.api.protected)
 
     def block(self, sheet: xw.Sheet) -> Sequence[Sequence[Any]]:
-        """As the engine reads it: xlwings would look at every cell once more."""
-        last = sheet.used_range.last_cell
-        rows = sheet.range((1, 1), (last.row, last.column)).impl.raw_value
-        return [[str(v) if type(v) is CellError else v for v in row] for row in rows]
+        """As LibreOffice gives it: xlwings would look at every cell twice more."""
+        return sheet.api.block()  # type: ignore[no-any-return]
+
+    def put(self, sheet: xw.Sheet, top: int, column: int, cells: Sequence[Any]) -> None:
+        """Past xlwings, which would look at every cell."""
+        place = sheet.range((top, column), (top + len(cells) - 1, column))
+        place.impl.raw_value = [[cell] for cell in cells]
 
     def fills(self, sheet: xw.Sheet, area: Area) -> list[Fill]:
         """Groups of equally formatted cells, as LibreOffice keeps them."""

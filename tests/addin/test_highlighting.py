@@ -201,6 +201,30 @@ class TestInLibreOffice:
         assert sheet.range((trackers.OVERDUE, 1)).color is None
         assert any("không ghi đè" in sentence for sentence in outcome.sentences)
 
+    def test_a_formula_or_a_number_in_our_column_is_not_even_written_back(self, tracker):
+        highlight(tracker)
+        sheet, column = tracker.sheets[0], trackers.WORDS
+        sheet.range((trackers.GRACE, column)).formula = '="Đã "&"nhắc"'
+        sheet.range((trackers.FAR, column)).formula = "=1/0"
+        sheet.range((trackers.DONE, column)).value = date(2018, 5, 10)
+        sheet.range((trackers.DONE, column)).number_format = "d/m"
+        assert highlight(tracker).done
+        formulas = [sheet.range((row, column)).formula for row in (trackers.GRACE, trackers.FAR)]
+        assert formulas == ['="Đã "&"nhắc"', "=1/0"]
+        assert sheet.range((trackers.DONE, column)).number_format == "d/m"
+        assert sheet.range((trackers.OVERDUE, column)).value.startswith("Quá hạn")
+        assert sheet.range((trackers.SOON, column)).value.startswith("Còn 5 ngày")
+
+    def test_fills_of_many_shapes_are_all_spared(self, tracker):
+        """More of them than glances at blocks tell apart."""
+        sheet = tracker.sheets[0]
+        own = {(row, column): (row * 16, column * 24, 99) for row in range(1, 12) for column in range(1, 8)}
+        for place, colour in own.items():
+            sheet.range(place).color = colour
+        highlight(tracker)
+        assert {place: sheet.range(place).color for place in own} == own
+        assert sheet.range((trackers.OVERDUE, trackers.WORDS)).color == PALETTE[Urgency.OVERDUE]
+
     def test_the_filter_reaches_over_the_words_so_that_sorting_moves_them_along(self, opened, tmp_path):
         path = saved(tmp_path / "so.xlsx", workbook(trackers.TRACKER))
         made = openpyxl.load_workbook(path)

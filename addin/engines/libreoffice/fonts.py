@@ -4,7 +4,7 @@ from typing import Any
 
 from xlwings import base_classes
 
-from addin.engines.libreoffice import bridge, colors
+from addin.engines.libreoffice import bridge, colors, looks
 
 BOLD = 150.0  # com.sun.star.awt.FontWeight
 NORMAL = 100.0
@@ -32,7 +32,7 @@ class Font(base_classes.Font):  # type: ignore[misc,unused-ignore]
     @property
     def bold(self) -> bool | None:
         """Whether it is bold."""
-        weight = self._text.CharWeight
+        weight = looks.uniform(self._text, "CharWeight")
         return None if weight is None else weight > NORMAL
 
     @bold.setter
@@ -42,7 +42,7 @@ class Font(base_classes.Font):  # type: ignore[misc,unused-ignore]
     @property
     def italic(self) -> bool | None:
         """Whether it leans."""
-        posture = self._text.CharPosture
+        posture = looks.uniform(self._text, "CharPosture")
         return None if posture is None else posture.value != "NONE"
 
     @italic.setter
@@ -52,7 +52,7 @@ class Font(base_classes.Font):  # type: ignore[misc,unused-ignore]
     @property
     def size(self) -> float | None:
         """Points."""
-        return self._text.CharHeight  # type: ignore[no-any-return]
+        return looks.uniform(self._text, "CharHeight")  # type: ignore[no-any-return]
 
     @size.setter
     def size(self, value: float) -> None:
@@ -61,7 +61,7 @@ class Font(base_classes.Font):  # type: ignore[misc,unused-ignore]
     @property
     def color(self) -> colors.Color | None:
         """The colour; None for the automatic one."""
-        return colors.triple(self._text.CharColor)
+        return colors.triple(looks.uniform(self._text, "CharColor"))
 
     @color.setter
     def color(self, value: Any) -> None:
@@ -70,7 +70,7 @@ class Font(base_classes.Font):  # type: ignore[misc,unused-ignore]
     @property
     def name(self) -> str | None:
         """The font's name."""
-        return self._text.CharFontName or None
+        return looks.uniform(self._text, "CharFontName") or None
 
     @name.setter
     def name(self, value: str) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
-from addin.engines.libreoffice import bridge, colors, heights
+from addin.engines.libreoffice import bridge, colors, heights, looks, values
 from addin.engines.libreoffice.formulas import address
+from addin.engines.libreoffice.looks import Block
 
 Result = TypeVar("Result")
-Block = tuple[int, int, int, int]  # first row, first column, last row, last column, from 1
 
 
 @bridge.translated
@@ -21,16 +21,10 @@ class NativeSheet:
 
     def union(self, blocks: Iterable[Block]) -> Any:
         """All blocks as one com.sun.star.sheet.SheetCellRanges: one call then changes all of them."""
+        made, name = bridge.uno().createUnoStruct, "com.sun.star.table.CellRangeAddress"
         place = self.sheet.RangeAddress.Sheet
         addresses = tuple(
-            bridge.struct(
-                "table.CellRangeAddress",
-                Sheet=place,
-                StartRow=top - 1,
-                StartColumn=left - 1,
-                EndRow=bottom - 1,
-                EndColumn=right - 1,
-            )
+            made(name, place, left - 1, top - 1, right - 1, bottom - 1)  # its fields in their order
             for top, left, bottom, right in blocks
         )
         union = self._sheet.book.document.createInstance("com.sun.star.sheet.SheetCellRanges")
@@ -65,16 +59,19 @@ class NativeSheet:
 
     def fills(self, block: Block) -> list[tuple[Block, colors.Color]]:
         """The filled rectangles inside the block with their colours; cells without a fill are in none."""
-        top, left, bottom, right = block
-        area = self.sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
-        alike = area.getUniqueCellFormatRanges()
-        found: list[tuple[Block, colors.Color]] = []
-        for index in range(alike.Count):
-            group = alike.getByIndex(index)
-            color = colors.triple(group.CellBackColor)
-            if color is not None:
-                found += [(_block(place), color) for place in group.getRangeAddresses()]
-        return found
+        return looks.fills(self.sheet, block)
+
+    def block(self) -> list[list[Any]]:
+        """All cells from A1 to the last one, in one reading: as `values.read`, but blank cells are '' and errors texts."""
+        cursor = self.sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        last = cursor.RangeAddress
+        area = self.sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow)
+        rows = [list(row) for row in area.getDataArray()]
+        for row, column, text in values.errors(area, 0, 0):
+            rows[row][column] = text
+        values.put_moments(rows, area, self._sheet.book.document, self._sheet.book.epoch)
+        return rows
 
     def add_notes(self, texts: Mapping[tuple[int, int], str]) -> None:
         """New notes at (row, column), from 1; one call each, where a range would cost six."""
@@ -167,7 +164,3 @@ class NativeSheet:
         return self.in_front(
             lambda view: (view.SplitRow, view.SplitColumn) if view.hasFrozenPanes() else (0, 0)
         )
-
-
-def _block(place: Any) -> Block:
-    return place.StartRow + 1, place.StartColumn + 1, place.EndRow + 1, place.EndColumn + 1

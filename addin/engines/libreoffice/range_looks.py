@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from addin.engines.libreoffice import bridge, colors, heights, number_formats
+from addin.engines.libreoffice import bridge, colors, heights, looks, number_formats
 from addin.engines.libreoffice.area import Area
 from addin.engines.libreoffice.fonts import Font
 
@@ -33,7 +33,7 @@ class RangeLooks(Area):
     @property
     def color(self) -> colors.Color | None:
         """The fill; None for none and, as in Excel, for cells that differ."""
-        return colors.triple(self.cells.CellBackColor)
+        return colors.triple(looks.uniform(self.cells, "CellBackColor"))
 
     @color.setter
     def color(self, color: Any) -> None:
@@ -53,7 +53,7 @@ class RangeLooks(Area):
     @property
     def number_format(self) -> str | None:
         """The code as Excel writes it; None for cells that differ."""
-        number = self.cells.NumberFormat
+        number = looks.uniform(self.cells, "NumberFormat")
         return None if number is None else number_formats.code(self.document, number)
 
     @number_format.setter
@@ -68,8 +68,8 @@ class RangeLooks(Area):
 
     @property
     def wrap_text(self) -> bool | None:
-        """Whether long text goes on in a second line."""
-        return self.cells.IsTextWrapped  # type: ignore[no-any-return]
+        """Whether long text goes on in a second line; None for cells that differ."""
+        return looks.uniform(self.cells, "IsTextWrapped")  # type: ignore[no-any-return]
 
     @wrap_text.setter
     def wrap_text(self, value: bool) -> None:
@@ -79,7 +79,7 @@ class RangeLooks(Area):
     @property
     def horizontal_alignment(self) -> str | None:
         """One of xlwings' words; None for cells that differ."""
-        found = self.cells.HoriJustify
+        found = looks.uniform(self.cells, "HoriJustify")
         return (
             None if found is None else next(word for word, name in HORIZONTAL.items() if name == found.value)
         )
@@ -91,8 +91,8 @@ class RangeLooks(Area):
 
     @property
     def vertical_alignment(self) -> str | None:
-        """One of xlwings' words; LibreOffice's standard is 'bottom'."""
-        found = self.cells.VertJustify
+        """One of xlwings' words, LibreOffice's standard is 'bottom'; None for cells that differ."""
+        found = looks.uniform(self.cells, "VertJustify")
         return (
             None
             if found is None

@@ -1,9 +1,9 @@
 """Values and formulas of a range."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from addin.engines.libreoffice import bridge, number_formats, values
+from addin.engines.libreoffice import bridge, looks, number_formats, values
 from addin.engines.libreoffice.area import Area
 from addin.engines.libreoffice.formulas import address
 
@@ -19,7 +19,7 @@ class RangeValues(Area):
     @property
     def raw_value(self) -> values.Rows:
         """Rows of float, str, bool, datetime, None (blank) or CellError."""
-        return values.read(self.cells, self.document.NumberFormats, self.book.epoch)
+        return values.read(self.cells, self.document, self.book.epoch)
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
@@ -35,21 +35,28 @@ class RangeValues(Area):
 
     def _write(self, rows: Sequence[Sequence[Any]], *, fill: bool) -> None:
         plan = values.planned(rows, self.book.epoch, formulas=True)
-        if plan.formulas and self._is_text():
-            plan = values.planned(
-                [[_as_text(value) for value in row] for row in rows], self.book.epoch, formulas=True
-            )
+        if plan.formulas and (texts := set(self._text_places(plan.formulas))):
+            rows = [
+                [_as_text(value) if (at, column) in texts else value for column, value in enumerate(row)]
+                for at, row in enumerate(rows)
+            ]
+            plan = values.planned(rows, self.book.epoch, formulas=True)
         self.cells.setDataArray(tuple(plan.rows))
-        if fill and plan.formulas:
+        if fill and len(plan.formulas) == len(self):
             self._fill_formula(next(iter(plan.formulas.values())))
         else:
             self._write_formulas(plan.formulas)
         self._format(plan)
 
-    def _is_text(self) -> bool:
-        """Whether every cell is formatted as text: '=1+1' then stays what it is, as in Excel."""
-        number = self.cells.NumberFormat
-        return number is not None and bool(self.document.NumberFormats.getByKey(number).Type & values.TEXT)
+    def _text_places(self, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Those of the places (0-based) that are formatted as text: '=1+1' stays there what it is, as in Excel."""
+        formats, wanted = self.document.NumberFormats, list(places)
+        for number, blocks in looks.number_formats(self.cells):
+            if formats.getByKey(number).Type & values.TEXT:
+                for top, left, bottom, right in blocks:
+                    rows = range(top - self.row, bottom - self.row + 1)
+                    columns = range(left - self.column, right - self.column + 1)
+                    yield from ((row, column) for row, column in wanted if row in rows and column in columns)
 
     def _place(self, row: int, column: int) -> Any:
         return address(self.sheet.index - 1, self.row + row, self.column + column)
@@ -79,7 +86,7 @@ class RangeValues(Area):
         key = number_formats.key(self.document, code) if places else GENERAL_KEY
         for row, column, rows in _runs(places):
             run = self.part(row, column, rows)
-            number = run.NumberFormat
+            number = looks.uniform(run, "NumberFormat")
             if number == GENERAL_KEY:
                 run.NumberFormat = key
             elif number is None:

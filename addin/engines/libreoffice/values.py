@@ -6,9 +6,11 @@ So everything is made a float or a str before it goes over.
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from addin.engines.libreoffice import looks
 
 DATE = 2  # com.sun.star.util.NumberFormat; a mere time of day stays a number, as Excel gives it
 TEXT = 256
@@ -87,29 +89,68 @@ def moment(number: float, epoch: dt.datetime) -> dt.datetime | float:
         return number
 
 
-def read(area: Any, formats: Any, epoch: dt.datetime) -> Rows:
+def read(area: Any, document: Any, epoch: dt.datetime) -> Rows:
     """The values of a com.sun.star.sheet.SheetCellRange: float, str, bool, datetime, None, CellError."""
     rows = [[None if value == "" else value for value in row] for row in area.getDataArray()]
     place = area.RangeAddress
     top, left = place.StartRow, place.StartColumn
     _put_empty_texts(rows, area, top, left)
-    _put_errors(rows, area, top, left)
-    for kind, found in formatted(area, formats, DATE | LOGICAL):
-        for row, column in _inside(found, top, left):
-            number = rows[row][column]
-            if isinstance(number, float):
-                rows[row][column] = bool(number) if kind & LOGICAL else moment(number, epoch)
+    for row, column, text in errors(area, top, left):
+        rows[row][column] = CellError(text)
+    put_moments(rows, area, document, epoch)
     return rows
 
 
-def formatted(area: Any, formats: Any, kinds: int) -> Iterator[tuple[int, Any]]:
-    """(kind of number format, addresses) for each set of equally formatted cells whose format is one of the kinds."""
-    alike = area.getUniqueCellFormatRanges()
-    for index in range(alike.Count):
-        group = alike.getByIndex(index)
-        kind = formats.getByKey(group.NumberFormat).Type
-        if kind & kinds:
-            yield kind, group.getRangeAddresses()
+def put_moments(rows: Rows, area: Any, document: Any, epoch: dt.datetime) -> None:
+    """Put instants and logical values where numbers of such formats stand; a column mostly has one format."""
+    meant, top = _Meanings(document.NumberFormats, epoch), area.RangeAddress.StartRow
+    for column, first, last in _numbers(rows):
+        part = area.getCellRangeByPosition(column, first, column, last)
+        for number, blocks in looks.number_formats(part):
+            if meaning := meant[number]:
+                for start, _, end, _ in blocks:
+                    _put(rows[start - 1 - top : end - top], column, meaning)
+
+
+def _numbers(rows: Rows) -> Iterator[tuple[int, int, int]]:
+    """(column, first row, last row) of the numbers in each column that has any; all 0-based."""
+    for column, cells in enumerate(zip(*rows, strict=True)):
+        first = next((at for at, value in enumerate(cells) if type(value) is float), None)
+        if first is not None:
+            last = next(at for at in reversed(range(len(cells))) if type(cells[at]) is float)
+            yield column, first, last
+
+
+def _put(rows: Sequence[list[Any]], column: int, meant: Callable[[float], Any]) -> None:
+    for row in rows:
+        if type(row[column]) is float:
+            row[column] = meant(row[column])
+
+
+class _Meanings(dict[int, Callable[[float], Any] | None]):
+    """What a number means under a number format, by its key; None: the number itself."""
+
+    def __init__(self, formats: Any, epoch: dt.datetime) -> None:
+        super().__init__()
+        self._formats, self._moments = formats, _Moments(epoch)
+
+    def __missing__(self, key: int) -> Callable[[float], Any] | None:
+        kind = self._formats.getByKey(key).Type
+        found = bool if kind & LOGICAL else self._moments.__getitem__ if kind & DATE else None
+        self[key] = found
+        return found
+
+
+class _Moments(dict[float, dt.datetime | float]):
+    """Instants by serial number: few days stand in many cells."""
+
+    def __init__(self, epoch: dt.datetime) -> None:
+        super().__init__()
+        self._epoch = epoch
+
+    def __missing__(self, number: float) -> dt.datetime | float:
+        found = self[number] = moment(number, self._epoch)
+        return found
 
 
 def _inside(addresses: Any, top: int, left: int) -> Iterator[tuple[int, int]]:
@@ -128,7 +169,8 @@ def _put_empty_texts(rows: Rows, area: Any, top: int, left: int) -> None:
             rows[row][column] = ""
 
 
-def _put_errors(rows: Rows, area: Any, top: int, left: int) -> None:
+def errors(area: Any, top: int, left: int) -> Iterator[tuple[int, int, str]]:
+    """Row, column (0-based) and text of each error; among the values its cell is blank."""
     for row, column in _inside(area.queryFormulaCells(ERRORS).getRangeAddresses(), top, left):
         code = area.getCellByPosition(column, row).getError()
-        rows[row][column] = CellError(_ERROR_TEXTS.get(code, "#VALUE!"))
+        yield row, column, _ERROR_TEXTS.get(code, "#VALUE!")

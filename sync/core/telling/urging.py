@@ -170,12 +170,12 @@ _DAYS = {"due", "update_by"}
 
 def _words(row: _Row) -> str:
     """'Quá hạn 5 ngày (3 ngày làm việc), tính đến hết 24/11/2026': an accusation bears its day."""
-    due, until = row["due"], row["update_by"]
     counted = f"tính đến hết {show_day(row.as_of)}"
     if row["status"] == "overdue":
         return f"Quá hạn {row['days_late']} ngày ({row['working_days_late']} ngày làm việc), {counted}"
     if row["status"] == "awaiting_update":
-        return f"Đến hạn {show_day(due)}, cập nhật đến hết {show_day(until)}"
+        return f"Đến hạn {show_day(row['due'])}, cập nhật đến hết {show_day(row['update_by'])}"
+    due = row["due"]
     left = (due - pd.Timestamp(row.as_of)).days
     return f"Còn {left} ngày, hạn {show_day(due)}, {counted}" if left else f"Đến hạn ngày {show_day(due)}"
 

@@ -229,6 +229,55 @@ def test_looks_are_read_back(spreadsheet: Spreadsheet):
 
 
 @looks
+@pytest.mark.parametrize(
+    ("look", "value"),
+    [
+        ("color", RED),
+        ("number_format", "0.00"),
+        ("wrap_text", True),
+        ("horizontal_alignment", "center"),
+        ("vertical_alignment", "top"),
+        ("font.bold", True),
+        ("font.italic", True),
+        ("font.size", 20),
+        ("font.color", (1, 2, 3)),
+        ("font.name", "Courier New"),
+    ],
+)
+def test_a_look_that_differs_between_the_cells_is_none(spreadsheet: Spreadsheet, look: str, value: Any):
+    sheet = spreadsheet.book({SHEET: [["a"], ["b"]]}).sheets[0]
+    place, _, name = look.rpartition(".")
+    setattr(sheet["A1"].font if place else sheet["A1"], name, value)
+    read = [getattr(cells.font if place else cells, name) for cells in (sheet["A1"], sheet["A1:A2"])]
+    assert read == [value, None]
+
+
+@looks
+def test_a_date_leaves_the_formats_of_its_neighbours_alone(spreadsheet: Spreadsheet):
+    sheet = spreadsheet.book().sheets[0]
+    sheet["A1"].number_format = "0.00"
+    sheet["A1:A2"].value = [[dt.datetime(2026, 12, 31)], [dt.datetime(2026, 12, 30)]]
+    assert sheet["A1"].number_format == "0.00"
+    assert "yy" in sheet["A2"].number_format
+
+
+@looks
+def test_a_text_cell_beside_others_keeps_its_formula_as_text(spreadsheet: Spreadsheet):
+    sheet = spreadsheet.book().sheets[0]
+    sheet["A1"].number_format = "@"
+    sheet["A1:A2"].value = [["=1+1"], ["=1+1"]]
+    assert sheet["A1:A2"].value == ["=1+1", 2]
+
+
+@looks
+def test_days_are_told_from_numbers_whatever_else_their_column_holds(spreadsheet: Spreadsheet):
+    sheet = spreadsheet.book().sheets[0]
+    sheet["A1:A6"].value = [["Hạn"], [dt.datetime(2026, 12, 31)], [46387], [None], [True], [0.5]]
+    sheet["A6"].number_format = "0%"
+    assert sheet["A1:A6"].value == ["Hạn", dt.datetime(2026, 12, 31), 46387, None, True, 0.5]
+
+
+@looks
 def test_formulas_are_written_and_read_in_excels_spelling(spreadsheet: Spreadsheet):
     book = spreadsheet.book({SHEET: [[1, 2], [3, 4]], "Hai": [[5]]})
     sheet = book.sheets[0]
