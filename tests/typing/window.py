@@ -58,7 +58,7 @@ class Window:
         for i in range(self._toolkit.getTopWindowCount()):
             with contextlib.suppress(bridge.refuses()):  # it may close while it is looked at
                 top = self._toolkit.getTopWindow(i)
-                about = top.getAccessibleContext()
+                about = top and top.getAccessibleContext()  # one that closed while they were counted is None
                 if about and about.getAccessibleRole() in _roles("ALERT", "DIALOG") and top.isVisible():
                     return Said(about.getAccessibleName(), " ".join(_labels(top)))
         return None
