@@ -83,7 +83,8 @@ def _lists_beside(book: xw.Book) -> list[ListRead]:
             f"Cạnh “{book.name}” không có danh sách nào (DS-….xlsx) – chép danh sách nhận được vào thư mục {place.parent} rồi bấm lại nút"
         )
     jobs = [Job(path, path.name, today()) for path in files]
-    return [_taken(job.path, result) for job, result in read_batches(see_list, jobs, Limits(children=1))]
+    read = [_taken(job.path, result) for job, result in read_batches(see_list, jobs, Limits(children=1))]
+    return sorted(read, key=lambda one: one.period)
 
 
 def _taken(path: Path, found: ListRead | Refusal) -> ListRead:
@@ -143,9 +144,8 @@ def _write(found: _Book, rows: Sequence[Row], *, insert: bool) -> None:
         if place is None or column.field in _OWN:
             continue
         cells = found.sheet.range((top, place + 1), (top + len(rows) - 1, place + 1))
-        if (
-            column.field not in _NUMBERS and port.DRESSES
-        ):  # '2018-04' must not become a day, nor '=…' a formula
+        if column.field not in _NUMBERS and port.DRESSES:
+            # '2018-04' must not become a day, nor '=…' a formula
             cells.number_format = "dd/mm/yyyy" if column.kind is Kind.DATE else "@"
         port.put(found.sheet, top, place + 1, _cells(found, rows, column.field))
 
@@ -169,7 +169,12 @@ def _had(lists: Sequence[ListRead], rows: Sequence[Row]) -> int:
 def _told(lists: Sequence[ListRead], rows: Sequence[Row], *, inside: bool) -> list[str]:
     said = [
         f"DS-{one.period}: {len(one.rows)} dòng, thêm mới {sum(row['period'] == one.period for row in rows)}."
-        for one in sorted(lists)
+        + (
+            f" {one.without_code} dòng không có mã nhiệm vụ chưa được nhận – xem lại tệp."
+            if one.without_code
+            else ""
+        )
+        for one in lists
     ]
     if not rows:
         return [*said, "Sổ đã có đủ các dòng, không có gì được ghi."]

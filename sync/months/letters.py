@@ -115,9 +115,8 @@ def _letters(desk: Desk, period: ReportPeriod, lists: list[ClosedList]) -> Itera
             fields = head | reminder_fields(last, unit, name, owing.get(unit, ""))
             yield Letter(REMINDER, f"{REMINDER}-{unit}-{period.name}.docx", fields)
     not_received = [names.get(unit, unit) for unit in missing]
-    head = replace(by, symbol=by.masthead.symbol).fields(
-        period
-    )  # a report bears its kind in its number, a letter does not
+    # a report bears its kind in its number, a letter does not
+    head = replace(by, symbol=by.masthead.symbol).fields(period)
     yield Letter(REPORT, f"{REPORT}-{period.name}.docx", head | report_fields(lists, not_received))
 
 

@@ -1,7 +1,8 @@
 """The yearly emulation ledger: from the closed lists as they were known at an instant, to a workbook."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ from sync.core.clocks.situation import situate
 from sync.core.closing.closed_list import ClosedList
 from sync.core.closing.last_days import ends_within, up_to_the_last_day
 from sync.core.emulation import Emulation, Scoring, emulation
+from sync.core.evidence.record import Record
 from sync.core.pages.emulation import emulation_pages
 from sync.core.units.frame import units_frame
 from sync.failure import NotDone
@@ -30,13 +32,21 @@ def emulation_ledger(desk: Desk, year: int, known_at: datetime, last_month: str 
 
 def _with_ended(desk: Desk, closed: ClosedList, units: pd.DataFrame) -> ClosedList:
     """The list of a month in which units ended, with what they were late in on their last day, as known at the closing."""
-    terms, calendar, period = desk.place.settings.terms(), desk.place.calendar, closed.report_period
-    for _, unit in units[units["valid_to"].notna()].iterrows():
-        if ends_within(unit, period.first_day, period.last_day):
-            record = desk.ledger.load_record(closed.known_at)
-            last = situate(record, unit["valid_to"].date(), closed.known_at, calendar, closed.rules)
-            closed = up_to_the_last_day(closed, unit, last, terms.part_of(unit["kind"]))
+    period, rows = closed.report_period, units[units["valid_to"].notna()].iterrows()
+    ended = [unit for _, unit in rows if ends_within(unit, period.first_day, period.last_day)]
+    if not ended:
+        return closed
+    terms, record = desk.place.settings.terms(), desk.ledger.load_record(closed.known_at)
+    standing = cache(partial(_standing, desk, record, closed))  # units mostly end on one day
+    for unit in ended:
+        last = standing(unit["valid_to"].date())
+        closed = up_to_the_last_day(closed, unit, last, terms.part_of(unit["kind"]))
     return closed
+
+
+def _standing(desk: Desk, record: Record, closed: ClosedList, day: date) -> pd.DataFrame:
+    """frames.SITUATION at the end of a day, as known at the closing and by its rules."""
+    return situate(record, day, closed.known_at, desk.place.calendar, closed.rules)
 
 
 def _as_known(closed: ClosedList, known_at: datetime) -> ClosedList:

@@ -136,3 +136,21 @@ def test_a_protected_sheet_is_refused_whole(home, opened):
     book.save(home)
     said = taken(opened(home))
     assert (said.done, "đang được bảo vệ" in said.text()) == (False, True)
+
+
+def test_two_files_of_one_month_that_differ_each_bring_what_the_other_lacks(home, opened):
+    send(home.parent, rows=(EXTENDED,)).rename(home.parent / "DS-2018-04 (1).xlsx")
+    send(home.parent, rows=(ROW, DISTRICT))
+    outcome = taken(opened(home))
+    assert (outcome.done, outcome.counts["Dòng thêm mới"]) == (True, 3)
+
+
+def test_a_row_of_a_list_without_its_code_is_told(home, opened):
+    list_ = send(home.parent)
+    book = openpyxl.load_workbook(list_)
+    sheet = next(sheet for sheet in book if any(cell.value == ROW["code"] for row in sheet for cell in row))
+    next(cell for row in sheet for cell in row if cell.value == ROW["code"]).value = None
+    book.save(list_)
+    outcome = taken(opened(home))
+    assert "1 dòng không có mã nhiệm vụ chưa được nhận" in outcome.text()
+    assert outcome.counts["Dòng thêm mới"] == 2

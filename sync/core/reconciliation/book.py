@@ -73,9 +73,8 @@ def _totals_among(grid: Grid, table: Table) -> list[int]:
 
 def _says_sum(value: CellValue) -> bool:
     """Whether a cell begins as a total does; most do not begin with its letter."""
-    return (
-        isinstance(value, str) and value.lstrip()[:1] in _SUM_LETTERS and bool(_SUM_WORDS.match(fold(value)))
-    )
+    text = read_text(value)
+    return text[:1] in _SUM_LETTERS and bool(_SUM_WORDS.match(fold(text)))
 
 
 def _drop(table: Table, positions: Sequence[int]) -> None:

@@ -162,9 +162,8 @@ def _differences(a: pd.DataFrame, b: pd.DataFrame) -> Iterator[tuple[str, Any]]:
         column = f"n_{field}" if f"n_{field}" in a else field
         mine, other = a[column], b[column]
         same = (mine == other) | (mine.isna() & other.isna())
-        if (
-            field == "days_late"
-        ):  # our list prints a dash for no day late: whoever copies it, or nothing, agrees
+        if field == "days_late":
+            # our list prints a dash for no day late: whoever copies it, or nothing, agrees
             same |= (mine == 0) & (other == _NO_NUMBER)
         yield field, (b[f"says_{field}"] & ~same).to_numpy()
 

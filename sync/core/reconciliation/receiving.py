@@ -22,10 +22,11 @@ Row = Mapping[str, CellValue]
 
 
 class ListRead(NamedTuple):
-    """A transferred list: its month ('2018-04'), and its members by the fields of declared.COLUMNS."""
+    """A transferred list: its month ('2018-04'), its members by the fields of declared.COLUMNS, and rows that lack a code."""
 
     period: str
     rows: tuple[Row, ...]
+    without_code: int = 0
 
 
 def read_list(workbook: Workbook) -> ListRead | None:
@@ -35,7 +36,7 @@ def read_list(workbook: Workbook) -> ListRead | None:
         found = _NUMBER.search(one.title)
         if found:
             rows = [dict(row) for row in _rows(one, grids[one.table.sheet], found[1])]
-            return ListRead(found[1], tuple(rows))
+            return ListRead(found[1], tuple(rows), len(one.table.rows) - len(rows))
     return None
 
 
@@ -83,12 +84,12 @@ def missing_from(table: Table, lists: Sequence[ListRead]) -> list[Row]:
 
     Args:
         table: the book's sheet; it has the columns of month, code and unit.
-        lists: the transferred lists.
+        lists: the transferred lists, in the order in which they go in.
     """
     columns = (table.columns[name] for name in ("period", "code", "lead_unit"))
     known = {_key(*cells) for cells in zip(*columns, strict=True)}
     found: list[Row] = []
-    for row in (row for one in sorted(lists) for row in one.rows):
+    for row in (row for one in lists for row in one.rows):
         key = _key(*(read_text(row[name]) for name in ("period", "code", "lead_unit")))
         if key not in known:
             known.add(key)
