@@ -59,10 +59,10 @@ class MonthEnd:
     def drafted(self) -> str:
         """What the list says about its draft."""
         if not self.drafts:
-            return "Danh sách này không gửi dự thảo lấy ý kiến đơn vị trước khi chốt."
+            return "Danh sách này không lập dự thảo lấy ý kiến đơn vị trước khi chốt."
         units = len({one.unit for one in self.drafts})
         last = max(one.object_by for one in self.drafts)
-        return f"Dự thảo đã gửi {units} đơn vị, hạn góp ý cuối cùng hết ngày {last:%d/%m/%Y}; nhận {len(self.objections)} ý kiến."
+        return f"Đã lập dự thảo cho {units} đơn vị, hạn góp ý cuối cùng hết ngày {last:%d/%m/%Y}; đến khi chốt nhận {len(self.objections)} ý kiến."
 
 
 def month_end(desk: Desk, period: ReportPeriod, lists: Sequence[ClosedList]) -> MonthEnd:

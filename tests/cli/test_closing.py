@@ -122,7 +122,7 @@ def test_verify_tells_a_changed_bundle_by_exit_code_and_words(office, dondoc, tm
 def test_a_closing_says_whether_the_units_were_asked(office, dondoc):
     collected(office, dondoc)
     said = dondoc("-C", office, "close", "2030-04", "--force", "lịch chưa ban hành").out
-    assert "Danh sách này không gửi dự thảo lấy ý kiến đơn vị trước khi chốt." in said
+    assert "Danh sách này không lập dự thảo lấy ý kiến đơn vị trước khi chốt." in said
 
 
 def test_a_changed_list_below_the_reports_is_told_by_verify(office, dondoc):
