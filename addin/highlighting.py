@@ -1,5 +1,6 @@
 """The button 'Tô màu quá hạn': decide in the core, paint what differs, write the words beside the colour."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class _List:
     urging: Urging
     marked: bool = False
 
-    @property
+    @functools.cached_property
     def own_column(self) -> int:
         """The column of the words, as a person counts: the one written before, else the first right of everything."""
         row = self.grid.rows[self.header.last]

@@ -101,7 +101,10 @@ def _done(book: xw.Book) -> Done:
 
 
 def _raw(book: xw.Book, done: Done) -> None:
-    """As one writes it for LibreOffice by hand, knowing that heights of rows are better left alone meanwhile."""
+    """As one writes it for LibreOffice by hand, knowing that heights of rows are better left alone meanwhile.
+
+    It does not lock the views, as the macro does: that would save it a tenth (docs/benchmarks.md).
+    """
     document = book.api.document
     document.IsAdjustHeightEnabled = False
     sheet = document.Sheets.getByName(done.sheet)

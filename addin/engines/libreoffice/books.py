@@ -169,6 +169,11 @@ class Book(base_classes.Book):  # type: ignore[misc,unused-ignore]
         zero = self.document.NullDate
         return dt.datetime(zero.Year, zero.Month, zero.Day)
 
+    @functools.cached_property
+    def native_sheets(self) -> Any:
+        """com.sun.star.sheet.Spreadsheets; asked for once, as a new UNO object costs as much as ten calls."""
+        return self.document.Sheets
+
     @property
     def api(self) -> NativeBook:
         """What xlwings has no word for: properties of the document, read-only, print set-up."""

@@ -1,4 +1,4 @@
-"""The heights of rows, which LibreOffice works out anew with every change of a look: 10 ms for a row of wrapped words."""
+"""Still hands while looks change: LibreOffice would work out heights of rows anew, 10 ms for one of wrapped words, and redraw."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -10,23 +10,33 @@ from addin.engines.libreoffice.errors import LibreOfficeError
 
 @contextlib.contextmanager
 def kept(document: Any) -> Iterator[None]:
-    """No height changes inside."""
-    before = _switched(document, enabled=False)
+    """No height changes inside, and nothing is drawn; a block inside another one changes nothing."""
+    if not _held(document):
+        yield
+        return
     try:
         yield
     finally:
         with contextlib.suppress(
             LibreOfficeError
         ):  # of an office that has just died, the change itself tells
-            _switched(document, enabled=before)
+            _let_go(document)
 
 
 @bridge.spoken
-def _switched(document: Any, *, enabled: bool) -> bool:
-    """Whether heights were worked out before."""
-    before = bool(document.IsAdjustHeightEnabled)
-    document.IsAdjustHeightEnabled = enabled
-    return before
+def _held(document: Any) -> bool:
+    """Whether heights were worked out before, and no more."""
+    if not document.IsAdjustHeightEnabled:
+        return False
+    document.IsAdjustHeightEnabled = False
+    document.lockControllers()
+    return True
+
+
+@bridge.spoken
+def _let_go(document: Any) -> None:
+    document.unlockControllers()
+    document.IsAdjustHeightEnabled = True
 
 
 def fit(document: Any, native: Any, column: int, rows: Sequence[int]) -> None:

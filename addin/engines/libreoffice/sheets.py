@@ -30,7 +30,7 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc,unused-ignore]
     @property
     def api(self) -> Any:
         """com.sun.star.sheet.Spreadsheets."""
-        return self.book.document.Sheets
+        return self.book.native_sheets
 
     @property
     def active(self) -> "Sheet":
@@ -173,7 +173,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc,unused-ignore]
 
     def delete(self) -> None:
         """Takes the sheet away, without a question."""
-        self.book.document.Sheets.removeByName(self.name)
+        self.book.native_sheets.removeByName(self.name)
 
     def copy(self, before: "Sheet | None", after: "Sheet | None") -> None:
         """Copies it before or after a sheet, of this workbook or of another one in the same LibreOffice."""
@@ -181,7 +181,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc,unused-ignore]
         if target is None:
             raise ValueError("before or after")
         index = target.index - 1 if before else target.index
-        sheets = target.book.document.Sheets
+        sheets = target.book.native_sheets
         if target.book is self.book:
             sheets.copyByName(self.name, self._copy_name(sheets.getElementNames()), index)
         else:
@@ -194,7 +194,7 @@ class Sheet(base_classes.Sheet):  # type: ignore[misc,unused-ignore]
     def move(self, before: "Sheet | None", after: "Sheet | None") -> None:
         """Moves it before or after another sheet of the workbook."""
         index = before.index - 1 if before else after.index if after else 0
-        self.book.document.Sheets.moveByName(self.name, index)
+        self.book.native_sheets.moveByName(self.name, index)
 
     @property
     def visible(self) -> bool:

@@ -115,10 +115,9 @@ def put_moments(rows: Rows, area: Any, document: Any, epoch: dt.datetime) -> Non
 def _numbers(rows: Rows) -> Iterator[tuple[int, int, int]]:
     """(column, first row, last row) of the numbers in each column that has any; all 0-based."""
     for column, cells in enumerate(zip(*rows, strict=True)):
-        first = next((at for at, value in enumerate(cells) if type(value) is float), None)
-        if first is not None:
-            last = next(at for at in reversed(range(len(cells))) if type(cells[at]) is float)
-            yield column, first, last
+        kinds = [*map(type, cells)]
+        if float in kinds:
+            yield column, kinds.index(float), len(kinds) - 1 - kinds[::-1].index(float)
 
 
 def _put(rows: Sequence[list[Any]], column: int, meant: Callable[[float], Any]) -> None:

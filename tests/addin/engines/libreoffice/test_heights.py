@@ -29,6 +29,14 @@ def test_inside_the_block_no_row_grows_and_after_it_rows_grow_again(sheet: xw.Sh
     assert heights(sheet)[1] > 40
 
 
+def test_after_the_block_and_those_inside_it_everything_is_drawn_again(sheet: xw.Sheet):
+    document = sheet.book.api.document
+    with sheet.api.heights_kept():
+        sheet.api.paint([(1, 1, 2, 3)], (255, 0, 0))
+        assert (document.hasControllersLocked(), document.IsAdjustHeightEnabled) == (True, False)
+    assert (document.hasControllersLocked(), document.IsAdjustHeightEnabled) == (False, True)
+
+
 def test_painting_leaves_the_heights_alone(sheet: xw.Sheet):
     before = heights(sheet)
     sheet.api.paint([(1, 1, 2, 3), (4, 1, 6, 3)], (255, 0, 0))
