@@ -1,9 +1,6 @@
 """The command group: lazy sub-commands, one place where problems become sentences and exit codes."""
 
-import os
 import sys
-import tempfile
-import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -13,10 +10,12 @@ import click
 from sync import __version__
 from sync.cli.vietnamese import speak_vietnamese
 from sync.core.disk import refused
-from sync.core.secrets import withheld
+from sync.failure import foreseen, unforeseen
 
 DONE, WITH_PROBLEMS, NOT_DONE = 0, 1, 2
 """Exit codes of every command."""
+
+_KEPT = "; những gì đã ghi vào sổ cái vẫn nguyên"
 
 COMMANDS: dict[str, str] = {
     "init": "sync.cli.setting_up",
@@ -112,12 +111,12 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(NOT_DONE)
-    except _known_failures() as error:
+    except foreseen() as error:
         _fail(str(error))
     except OSError as error:
         _fail(_of_the_disk(error))
     except Exception as error:  # noqa: BLE001 - an office gets a sentence and a file to send, never a traceback
-        _fail(_unexpected(error))
+        _fail(unforeseen(error, _KEPT))
     sys.exit(code if isinstance(code, int) else DONE)
 
 
@@ -129,29 +128,3 @@ def _fail(sentence: str) -> NoReturn:
 def _of_the_disk(error: OSError) -> str:
     """What the file system refused, in a sentence; the system's own words are English."""
     return f"{error.filename or 'tệp'}: {refused(error)} – kiểm tra đường dẫn, quyền ghi và dung lượng đĩa rồi chạy lại"
-
-
-def _unexpected(error: Exception) -> str:
-    """Keep the traceback in a file for whoever mends the program; DONDOC_DEBUG shows it at once."""
-    if os.environ.get("DONDOC_DEBUG"):
-        raise error
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="dondoc-loi-", suffix=".txt", encoding="utf-8", delete=False
-    ) as log:
-        log.write(withheld("".join(traceback.format_exception(error))))
-    return (
-        f"lỗi ngoài dự kiến ({type(error).__name__}); những gì đã ghi vào sổ cái vẫn nguyên"
-        f" – gửi tệp {log.name} cho người phụ trách phần mềm"
-    )
-
-
-def _known_failures() -> tuple[type[BaseException], ...]:
-    """Failures that carry a sentence for people; only those of modules already imported can have been raised."""
-    names = {
-        "sync.core.adding_up": "TotalsDisagreeError",
-        "sync.deployment.files": "ConfigError",
-        "sync.ledger.errors": "LedgerError",
-        "sync.failure": "NotDone",
-    }
-    loaded = [(sys.modules[module], name) for module, name in names.items() if module in sys.modules]
-    return tuple(getattr(module, name) for module, name in loaded)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.cli.main import _unexpected
+from sync.failure import unforeseen
 
 TOKEN = "ya29.planted-token"
 
@@ -12,7 +12,7 @@ def test_a_token_in_an_exception_is_not_in_the_file_to_send(
 ) -> None:
     monkeypatch.delenv("DONDOC_DEBUG", raising=False)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    said = _unexpected(RuntimeError(f"Authorization: Bearer {TOKEN}"))
+    said = unforeseen(RuntimeError(f"Authorization: Bearer {TOKEN}"))
     (log,) = tmp_path.glob("dondoc-loi-*.txt")
     text = log.read_text(encoding="utf-8")
     assert "RuntimeError" in text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sync.core.pages.looks import DENSE, FONT, LOOKS
+from sync.core.pages.looks import DENSE, FONT, LOOKS, Lettering
 from sync.core.pages.page import Column, Kind, Role, Table, Tint, Tints
 
 BARE_FROM = 20_000
@@ -30,27 +30,15 @@ _CENTRED = frozenset({Kind.LABEL, Kind.ORDINAL, Kind.DAY, Kind.INSTANT})
 
 
 @dataclass(frozen=True)
-class Ink:
-    """The look of a cell, in the terms that every spreadsheet knows.
+class Ink(Lettering):
+    """The look of a cell, whatever paints it.
 
     Attributes:
-        size: of the type, in points.
-        align: left, center or right; `valign`: top, vcenter.
-        colour, fill: RGB without '#', '' for none.
         shrink: the type gets smaller before it is cut; `turned`: written upwards.
         number_format: '' for General.
         edges: the sides with a thin line, of the letters t, b, l, r.
     """
 
-    size: float = 10
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    align: str = "left"
-    valign: str = "vcenter"
-    colour: str = "000000"
-    fill: str = ""
-    wrap: bool = False
     shrink: bool = False
     turned: bool = False
     number_format: str = ""

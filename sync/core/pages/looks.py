@@ -9,8 +9,14 @@ FONT = "Times New Roman"
 
 
 @dataclass(frozen=True)
-class Look:
-    """Type and ground of one role; `box` draws the thin lines of a table cell."""
+class Lettering:
+    """Type and ground, in the terms that every spreadsheet knows.
+
+    Attributes:
+        size: of the type, in points.
+        align: left, center or right; `valign`: top, vcenter.
+        colour, fill: RGB without '#', '' for none.
+    """
 
     size: float = 10
     bold: bool = False
@@ -21,6 +27,12 @@ class Look:
     colour: str = "000000"
     fill: str = ""
     wrap: bool = False
+
+
+@dataclass(frozen=True)
+class Look(Lettering):
+    """How one role looks; `box` draws the thin lines of a table cell."""
+
     box: bool = False
 
 
