@@ -20,10 +20,11 @@ def own_sheet(book: xw.Book, workbook: Workbook, name: str, title: str) -> xw.Sh
         title: what stands in its first cell.
 
     Raises:
-        NotDone: somebody else's sheet bears this name.
+        NotDone: somebody else's sheet bears this name, or the workbook takes no new sheet.
     """
     found = next((grid for grid in workbook.grids if grid.sheet.casefold() == name.casefold()), None)
     if found is None:
+        _require_room(book, name)
         return None
     if found.rows and found.rows[0] and found.rows[0][0] == title:
         return book.sheets[found.sheet]
@@ -32,6 +33,14 @@ def own_sheet(book: xw.Book, workbook: Workbook, name: str, title: str) -> xw.Sh
     raise NotDone(
         f"Tệp đã có một trang khác tên “{found.sheet}” không do nút này ghi – đổi tên trang ấy rồi bấm lại nút"
     )
+
+
+def _require_room(book: xw.Book, name: str) -> None:
+    if beyond(book).is_structure_locked(book):
+        raise NotDone(
+            f"Tệp “{book.name}” đang được bảo vệ cấu trúc nên không thêm được trang “{name}” – vào thẻ Xem lại, "
+            "bỏ Bảo vệ sổ làm việc, rồi bấm lại nút"
+        )
 
 
 def added(book: xw.Book, name: str) -> xw.Sheet:

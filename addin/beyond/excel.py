@@ -27,6 +27,10 @@ class Excel(Desktop):
         """Whether the contents are protected."""
         return bool(sheet.api.ProtectContents)
 
+    def is_structure_locked(self, book: xw.Book) -> bool:
+        """Review, Protect Workbook: no sheet can be added."""
+        return bool(book.api.ProtectStructure)
+
     def fills(self, sheet: xw.Sheet, area: Area) -> list[Fill]:
         """By halving: the number of questions grows with the number of fills, not of cells."""
         return list(halved(area, lambda part: _fill(part.on(sheet).api.Interior)))

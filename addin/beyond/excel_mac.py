@@ -24,6 +24,10 @@ class ExcelMac(Desktop):
         """Whether the contents are protected."""
         return bool(sheet.api.protect_contents.get())
 
+    def is_structure_locked(self, book: xw.Book) -> bool:
+        """Review, Protect Workbook: no sheet can be added."""
+        return bool(book.api.protect_structure.get())
+
     def fills(self, sheet: xw.Sheet, area: Area) -> list[Fill]:
         """By halving, as on Windows."""
         return list(halved(area, lambda part: _fill(part.on(sheet).api.interior_object)))

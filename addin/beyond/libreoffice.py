@@ -27,6 +27,10 @@ class LibreOffice(Desktop):
         """Whether the sheet is protected."""
         return bool(sheet.api.protected)
 
+    def is_structure_locked(self, book: xw.Book) -> bool:
+        """Whether the spreadsheet's structure is protected. The lock of an .xlsx is not even read by LibreOffice 7."""
+        return bool(book.api.structure_locked)
+
     def block(self, sheet: xw.Sheet) -> Sequence[Sequence[Any]]:
         """As LibreOffice gives it: xlwings would look at every cell twice more."""
         return sheet.api.block()  # type: ignore[no-any-return]

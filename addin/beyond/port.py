@@ -61,6 +61,11 @@ class Beyond(ABC):
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether the sheet refuses changes."""
 
+    def is_structure_locked(self, book: xw.Book) -> bool:
+        """Whether the book refuses new sheets; False where there is no such lock."""
+        del book
+        return False
+
     @abstractmethod
     def block(self, sheet: xw.Sheet) -> Sequence[Sequence[Any]]:
         """All cells from A1 to the last one in one reading: days as instants, an error as its text, blank None or ''.

@@ -36,6 +36,17 @@ def test_a_protected_sheet_is_left_as_it_is(name, opened, path):
     assert seen(book) == before
 
 
+def test_a_workbook_that_takes_no_new_sheet_is_left_as_it_is(opened, path):
+    book = opened(path)
+    book.api.document.protect("")
+    before = seen(book)
+    outcome = run("check_tracker", book, as_of=trackers.AS_OF)
+    assert not outcome.done
+    assert "bảo vệ cấu trúc" in outcome.text()
+    assert seen(book) == before
+    assert run("highlight_overdue", book, as_of=trackers.AS_OF).done
+
+
 @pytest.mark.parametrize("name", WRITING)
 def test_a_workbook_open_for_reading_is_left_as_it_is(name, opened, path):
     book = opened(path, read_only=True)

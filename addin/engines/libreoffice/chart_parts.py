@@ -203,11 +203,14 @@ class SeriesCollection(base_classes.ChartSeriesCollection):  # type: ignore[misc
         return len(self.api.getDataSeries())
 
     def __call__(self, key: int | str) -> Series:
-        """The series at a place from 1, or with this heading."""
+        """The series at a place from 1, or with this heading; KeyError without one."""
         found = list(self)
         if isinstance(key, int):
             return found[key - 1]
-        return next(series for series in found if series.name == key)
+        for series in found:
+            if series.name == key:
+                return series
+        raise KeyError(key)
 
 
 @bridge.translated

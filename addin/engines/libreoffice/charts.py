@@ -83,11 +83,23 @@ class Chart(Placed, base_classes.Chart):  # type: ignore[misc,unused-ignore]
     def set_source_data(self, rng: Any, plot_by: str | None = None) -> None:
         """Draws a block with headings in its first row and first column; series in columns unless 'rows'."""
         self.sheet.refuse_if_protected()
-        self.table_chart.setRanges((rng.cells.RangeAddress,))
-        self.table_chart.setHasColumnHeaders(True)
-        self.table_chart.setHasRowHeaders(True)
+        if self.table_chart.getRanges():
+            self.table_chart.setRanges((rng.cells.RangeAddress,))
+            self.table_chart.setHasColumnHeaders(True)
+            self.table_chart.setHasRowHeaders(True)
+        else:
+            self._draw_anew(rng.cells.RangeAddress)
         if plot_by is not None:
             self.plot_by = plot_by
+
+    def _draw_anew(self, block: Any) -> None:
+        """A chart that was made without a source takes none later: another one stands in its place."""
+        name, title, kind = self.name, self.title, self.chart_type
+        place, size, charts = self.drawing.Position, self.drawing.Size, self.sheet.native.Charts
+        frame = bridge.struct("awt.Rectangle", X=place.X, Y=place.Y, Width=size.Width, Height=size.Height)
+        charts.removeByName(self._name)
+        charts.addNewByName(self._name, frame, (block,), True, True)
+        self.name, self.title, self.chart_type = name, title, kind
 
     @property
     def plot_by(self) -> str:
@@ -105,7 +117,9 @@ class Chart(Placed, base_classes.Chart):  # type: ignore[misc,unused-ignore]
         kind = diagram.DiagramType.rpartition(".")[2].removesuffix("Diagram")
         for name, (other, switches) in TYPES.items():
             wanted = {switch: switches.get(switch, False) for switch in _SWITCHES}
-            if other == kind and all(getattr(diagram, switch, False) == on for switch, on in wanted.items()):
+            if other == kind and all(
+                bool(getattr(diagram, switch, None)) == on for switch, on in wanted.items()
+            ):
                 return name
         return "combination"
 
@@ -218,5 +232,9 @@ class Charts(base_classes.Charts):  # type: ignore[misc,unused-ignore]
         chart.chart_type = chart_type or "column_clustered"
         if plot_by is not None:
             chart.plot_by = plot_by
-        chart.name = name or f"Chart {len(self)}"
+        chart.name = name or self._free_name()
         return chart
+
+    def _free_name(self) -> str:
+        taken = {chart.name for chart in self}
+        return next(name for n in range(1, len(taken) + 2) if (name := f"Chart {n}") not in taken)

@@ -6,24 +6,16 @@ from typing import Any
 
 from xlwings import base_classes
 
-from addin.engines.libreoffice import bridge, colors
+from addin.engines.libreoffice import bridge, colors, rule_sets
+from addin.engines.libreoffice.comparing import OPERATORS
 from addin.engines.libreoffice.fonts import BOLD, NORMAL
 from addin.engines.libreoffice.formulas import address
+from addin.engines.libreoffice.rule_sets import CONDITION, RuleSet
 
-_OPERATORS = {
-    "between": "BETWEEN",
-    "not_between": "NOT_BETWEEN",
-    "equal_to": "EQUAL",
-    "not_equal_to": "NOT_EQUAL",
-    "greater_than": "GREATER",
-    "less_than": "LESS",
-    "greater_than_or_equal": "GREATER_EQUAL",
-    "less_than_or_equal": "LESS_EQUAL",
-}
 _CONSTANTS = "com.sun.star.sheet.ConditionFormatOperator"
 _KINDS = {1: "color_scale", 2: "data_bar", 3: "icon_set"}  # com.sun.star.sheet.ConditionEntryType
-CONDITION = 0
 STYLE = "dondoc_"
+_LOOKS = {"fill_color", "font_color", "font_bold", "font_italic"}
 
 
 def _number(operator: str) -> int:
@@ -34,10 +26,14 @@ def _number(operator: str) -> int:
 class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc,unused-ignore]
     """One rule; its look is a cell style of the document."""
 
-    def __init__(self, sheet: Any, format_id: int, entry: Any) -> None:
-        self._sheet = sheet
-        self._id = format_id
-        self._entry = entry
+    def __init__(self, among: RuleSet) -> None:
+        self._sheet = among.sheet
+        self._set = among
+        among.rules.append(self)
+
+    @property
+    def _entry(self) -> Any:
+        return self._set.entry(self)
 
     @property
     def api(self) -> Any:
@@ -61,18 +57,14 @@ class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc,un
 
     @property
     def operator(self) -> str | None:
-        """One of xlwings' words."""
-        return next(
-            (word for word, name in _OPERATORS.items() if _number(name) == self._entry.Operator), None
-        )
+        """One of xlwings' words; None for scales, bars, icons and formulas."""
+        entry = self._entry
+        if entry.getType() != CONDITION:
+            return None
+        return next((word for word, name in OPERATORS.items() if _number(name) == entry.Operator), None)
 
     def _excel(self, text: str) -> str | None:
-        return self._sheet.book.grammar.shown_to_excel(text, self._place()) if text else None
-
-    def _place(self) -> Any:
-        """The cell that the rule's relative references are seen from: the first one."""
-        place = _by_id(self._sheet, self._id).Range.getRangeAddresses()[0]
-        return address(place.Sheet, place.StartRow + 1, place.StartColumn + 1)
+        return self._sheet.book.grammar.shown_to_excel(text, self._set.place) if text else None
 
     @property
     def formula1(self) -> str | None:
@@ -89,44 +81,49 @@ class ConditionalFormat(base_classes.ConditionalFormat):  # type: ignore[misc,un
         """The formula of a custom rule."""
         return self._excel(self._entry.Formula1) if self.type == "custom" else None
 
-    def _style(self) -> Any:
-        return self._sheet.book.document.StyleFamilies.getByName("CellStyles").getByName(
-            self._entry.StyleName
-        )
+    def _look(self, name: str) -> Any:
+        """A property of the style that the rule puts on; None for a scale, bars and icons, which have none."""
+        entry = self._entry
+        if entry.getType() != CONDITION:
+            return None
+        styles = self._sheet.book.document.StyleFamilies.getByName("CellStyles")
+        return getattr(styles.getByName(entry.StyleName), name)
 
     @property
     def fill_color(self) -> colors.Color | None:
         """The fill."""
-        return colors.triple(self._style().CellBackColor)
+        return colors.triple(self._look("CellBackColor"))
 
     @property
     def font_color(self) -> colors.Color | None:
         """The font's colour."""
-        return colors.triple(self._style().CharColor)
+        return colors.triple(self._look("CharColor"))
 
     @property
     def font_bold(self) -> bool:
         """Whether the font is bold."""
-        return bool(self._style().CharWeight > NORMAL)
+        return bool((self._look("CharWeight") or 0) > NORMAL)
 
     @property
     def font_italic(self) -> bool:
         """Whether the font leans."""
-        return bool(self._style().CharPosture.value != "NONE")
+        posture = self._look("CharPosture")
+        return posture is not None and posture.value != "NONE"
 
     colors = bar_color = gradient = show_value = icon_set = reverse_order = None
     threshold_types = thresholds = None
 
     def set(self, changes: dict[str, Any]) -> None:
-        """Changes condition and look."""
+        """Changes condition and look; the style may be that of other rules too, so this one gets its own below it."""
         self._sheet.refuse_if_protected()
-        write_condition(self._sheet, self._entry, changes, self._place())
-        dress(self._style(), changes)
+        write_condition(self._sheet, self._entry, changes, self._set.place)
+        if _LOOKS & {*changes}:
+            self._entry.StyleName = _new_style(self._sheet.book.document, changes, self._entry.StyleName)
 
     def delete(self) -> None:
         """Takes the rule away."""
         self._sheet.refuse_if_protected()
-        self._sheet.native.ConditionalFormats.removeByID(self._id)
+        self._set.drop(self)
 
 
 @bridge.translated
@@ -142,20 +139,13 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc,
         return self._area.sheet.native.ConditionalFormats
 
     def __iter__(self) -> Iterator[ConditionalFormat]:
-        for one in self.api.getConditionalFormats():
-            if self._touches(one.Range.getRangeAddresses()):
-                for index in range(one.getCount()):
-                    yield ConditionalFormat(self._area.sheet, one.ID, one.getByIndex(index))
+        for one in self._sets():
+            for _ in range(one.native.getCount()):
+                ConditionalFormat(one)
+            yield from list(one.rules)
 
-    def _touches(self, places: Any) -> bool:
-        area = self._area
-        return any(
-            place.StartRow < area.last_row
-            and place.EndRow + 1 >= area.row
-            and place.StartColumn < area.last_column
-            and place.EndColumn + 1 >= area.column
-            for place in places
-        )
+    def _sets(self) -> list[RuleSet]:
+        return [one for one in rule_sets.of_sheet(self._area.sheet) if one.touches(self._area)]
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -177,31 +167,26 @@ class ConditionalFormats(base_classes.ConditionalFormats):  # type: ignore[misc,
         document = self._area.document
         ranges = document.createInstance("com.sun.star.sheet.SheetCellRanges")
         ranges.addRangeAddress(self._area.cells.RangeAddress, False)
-        format_id = self.api.createByRange(ranges)
-        one = _by_id(self._area.sheet, format_id)
-        one.createEntry(CONDITION, 0)
-        entry = one.getByIndex(0)
+        one = RuleSet(self._area.sheet, rule_sets.by_id(self._area.sheet, self.api.createByRange(ranges)))
+        one.native.createEntry(CONDITION, 0)
+        entry = one.native.getByIndex(0)
         entry.StyleName = _new_style(document, spec)
         place = address(self._area.sheet.index - 1, self._area.row, self._area.column)
         write_condition(self._area.sheet, entry, spec, place)
-        return ConditionalFormat(self._area.sheet, format_id, entry)
+        return ConditionalFormat(one)
 
     def clear(self) -> None:
-        """Takes away every rule that touches the range."""
+        """Takes the rules away from the cells of the range; elsewhere they go on."""
         self._area.refuse_if_protected()
-        for one in self.api.getConditionalFormats():
-            if self._touches(one.Range.getRangeAddresses()):
-                self.api.removeByID(one.ID)
+        for one in self._sets():
+            one.leave(self._area)
 
 
-def _by_id(sheet: Any, format_id: int) -> Any:
-    return next(one for one in sheet.native.ConditionalFormats.getConditionalFormats() if format_id == one.ID)
-
-
-def _new_style(document: Any, spec: dict[str, Any]) -> str:
+def _new_style(document: Any, spec: dict[str, Any], parent: str = "") -> str:
     style = document.createInstance("com.sun.star.style.CellStyle")
     name = STYLE + uuid.uuid4().hex[:12]
     document.StyleFamilies.getByName("CellStyles").insertByName(name, style)
+    style.ParentStyle = parent or style.ParentStyle
     dress(style, spec)
     return name
 
@@ -227,7 +212,7 @@ def write_condition(sheet: Any, entry: Any, spec: dict[str, Any], place: Any) ->
     if "formula" in spec:
         entry.Operator, entry.Formula1 = _number("EXPRESSION"), native(spec["formula"])
     if "operator" in spec:
-        entry.Operator = _number(_OPERATORS[spec["operator"]])
+        entry.Operator = _number(OPERATORS[spec["operator"]])
     if "formula1" in spec:
         entry.Formula1 = native(spec["formula1"])
     if spec.get("formula2") is not None:

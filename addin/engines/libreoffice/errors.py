@@ -1,6 +1,11 @@
 """What can go wrong between a macro and LibreOffice, each with the sentence for the person who clicked."""
 
+import re
+
 from sync.failure import NotDone
+
+_PLACE_IN_ITS_SOURCE = re.compile(r"\s*\bat \S+\.[ch]xx:\d+")
+"""What LibreOffice says where it has nothing to say: the line of its own program."""
 
 
 class LibreOfficeError(NotDone):
@@ -47,6 +52,5 @@ class RefusedByOfficeError(LibreOfficeError):
     """LibreOffice answered a step with an exception of its own, told in the last part of the sentence."""
 
     def __init__(self, step: str, reason: str) -> None:
-        super().__init__(
-            f"LibreOffice không thực hiện được bước «{step}»: {reason.strip() or 'không nói lý do'}."
-        )
+        told = _PLACE_IN_ITS_SOURCE.sub("", reason).strip()
+        super().__init__(f"LibreOffice không thực hiện được bước «{step}»: {told or 'không nói lý do'}.")

@@ -50,6 +50,10 @@ class Grammar:
         """As `to_excel`, for what conditional formats show: LibreOffice's references between Excel's commas."""
         return self._printed(self._shown, self._excel, formula, place)
 
+    def shown_elsewhere(self, formula: str, place: Any, other: Any) -> str:
+        """What a conditional format shows at one place, as it has to be written at another one to mean the same there."""
+        return str(self._native.printFormula(self._shown.parseFormula(formula, place), other))
+
     @staticmethod
     def _printed(reader: Any, writer: Any, formula: str, place: Any) -> str:
         body = formula.removeprefix("=")

@@ -28,7 +28,7 @@ class Names(base_classes.Names):  # type: ignore[misc,unused-ignore]
     def __call__(self, name_or_index: int | str) -> "Name":
         """The name at a place from 1, or so called; KeyError without one."""
         if isinstance(name_or_index, int):
-            return Name(self, self.api.getElementNames()[name_or_index - 1])
+            return self.snapshot()[name_or_index - 1][1]
         name = name_or_index.rsplit("!", 1)[-1]
         if not self.api.hasByName(name):
             raise KeyError(name_or_index)

@@ -21,6 +21,11 @@ class NativeBook:
         return bool(self.document.isReadonly())
 
     @property
+    def structure_locked(self) -> bool:
+        """Whether sheets may neither come nor go."""
+        return bool(self.document.isProtected())
+
+    @property
     def modified(self) -> bool:
         """Whether there is something that was not saved."""
         return bool(self.document.isModified())

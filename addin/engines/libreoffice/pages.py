@@ -85,7 +85,8 @@ class NativePage:
     @property
     def landscape(self) -> bool:
         """Whether the long side lies below."""
-        return bool(self.style.IsLandscape)
+        styles = self._sheet.book.document.StyleFamilies.getByName("PageStyles")
+        return bool(styles.getByName(self._sheet.native.PageStyle).IsLandscape)
 
     def margins(self, *, top: float, bottom: float, left: float, right: float) -> None:
         """Margins in millimetres."""

@@ -4,7 +4,8 @@ from typing import Any
 
 from xlwings import base_classes
 
-from addin.engines.libreoffice import bridge
+from addin.engines.libreoffice import bridge, looks
+from addin.engines.libreoffice.comparing import OPERATORS
 from addin.engines.libreoffice.formulas import address
 
 _TYPES = {
@@ -17,16 +18,7 @@ _TYPES = {
     "text_length": "TEXT_LEN",
     "custom": "CUSTOM",
 }
-_OPERATORS = {
-    "between": "BETWEEN",
-    "not_between": "NOT_BETWEEN",
-    "equal_to": "EQUAL",
-    "not_equal_to": "NOT_EQUAL",
-    "greater_than": "GREATER",
-    "less_than": "LESS",
-    "greater_than_or_equal": "GREATER_EQUAL",
-    "less_than_or_equal": "LESS_EQUAL",
-}
+_WITHOUT_OPERATOR = ("none", "list", "custom", "mixed_criteria", "inconsistent")
 _ALERTS = {"stop": "STOP", "warning": "WARNING", "information": "INFO"}
 SORTED_NOT, HIDDEN = 1, 0  # com.sun.star.sheet.TableValidationVisibility: UNSORTED, INVISIBLE
 
@@ -37,7 +29,7 @@ def _word(words: dict[str, str], name: str) -> str | None:
 
 @bridge.translated
 class DataValidation(base_classes.DataValidation):  # type: ignore[misc,unused-ignore]
-    """The rule of a range; of its first cell where cells differ."""
+    """The rule of a range; setting one gives all its cells the same."""
 
     def __init__(self, area: Any) -> None:
         self._area = area
@@ -45,21 +37,22 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc,unused-i
     @property
     def api(self) -> Any:
         """A com.sun.star.sheet.TableValidation; assign it back to `range.api.cells.Validation` to apply it."""
-        return self._area.cells.Validation or self._area.cell(0, 0).Validation
+        return self._area.cells.Validation
 
     @property
     def type(self) -> str:
-        """One of xlwings' words."""
-        return _word(_TYPES, self.api.Type.value) or "unknown"
+        """One of xlwings' words; of cells that differ 'mixed_criteria' if some have no rule, else 'inconsistent'."""
+        cells = self._area.cells
+        if looks.uniform(cells, "Validation") is not None:
+            return _word(_TYPES, self.api.Type.value) or "unknown"
+        alike = cells.getUniqueCellFormatRanges()
+        kinds = {alike.getByIndex(index).Validation.Type.value for index in range(alike.Count)}
+        return "mixed_criteria" if _TYPES["none"] in kinds else "inconsistent"
 
     @property
     def operator(self) -> str | None:
         """One of xlwings' words; None for a list, a formula or no rule."""
-        return (
-            None
-            if self.type in ("none", "list", "custom")
-            else _word(_OPERATORS, self.api.getOperator().value)
-        )
+        return None if self.type in _WITHOUT_OPERATOR else _word(OPERATORS, self.api.getOperator().value)
 
     def _excel(self, native: str) -> str | None:
         return self._area.book.grammar.to_excel(native, self._place()) if native else None
@@ -137,8 +130,15 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc,unused-i
         return _word(_ALERTS, self.api.ErrorAlertStyle.value)
 
     def set_list(self, source: Any, in_cell_dropdown: bool) -> None:
-        """Allows the values of a list: texts, a range, or a defined name."""
+        """Allows the values of a list: texts, a range, or a defined name.
+
+        ValueError for a text with a quotation mark: LibreOffice would write a file that Excel calls damaged.
+        """
         if isinstance(source, list):
+            if any('"' in text for text in source):
+                raise ValueError(
+                    "literal list values cannot contain quotation marks; use a Range or Name source"
+                )
             formula = ";".join(f'"{text}"' for text in source)
         else:
             formula = self._native(f"={source.reference}")
@@ -148,7 +148,7 @@ class DataValidation(base_classes.DataValidation):  # type: ignore[misc,unused-i
 
     def set_rule(self, rule_type: str, operator: str | None, formula1: str, formula2: str | None) -> None:
         """Allows what compares so with one or two limits, or what makes a formula true."""
-        kind, how = _TYPES[rule_type], _OPERATORS[operator or "equal_to"]
+        kind, how = _TYPES[rule_type], OPERATORS[operator or "equal_to"]
         second = self._native(formula2) if formula2 else ""
         self._area.cells.Validation = self._new(kind, how, self._native(formula1), second)
 

@@ -6,6 +6,9 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+import xlwings as xw
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
 
 from tests.addin.engines.conftest import Spreadsheet
 
@@ -18,6 +21,19 @@ ROWS: list[list[Any]] = [
     ["007", dt.datetime(2026, 12, 31), 2.5, True],
     ["Đơn vị: «Sở Y tế»", None, -1.0, False],
 ]
+
+
+def ruled(spreadsheet: Spreadsheet, *rules: tuple[str, str]) -> xw.Sheet:
+    """A sheet whose file came with rules (cells, formula), all of one look, as other programs write them."""
+    book = spreadsheet.book({SHEET: ROWS})
+    path, app = book.fullname, book.app
+    book.close()
+    made = openpyxl.load_workbook(path)
+    for cells, formula in rules:
+        red = PatternFill("solid", bgColor="FFC7CE")
+        made.active.conditional_formatting.add(cells, FormulaRule([formula], fill=red))
+    made.save(path)
+    return app.books.open(path).sheets[0]
 
 
 def fill(cell: Any) -> str | None:
@@ -372,6 +388,24 @@ def test_a_list_a_date_and_a_formula_restrict_what_is_typed(spreadsheet: Spreads
 
 
 @desktop
+def test_cells_whose_restrictions_differ_are_told(spreadsheet: Spreadsheet):
+    sheet = spreadsheet.book({SHEET: ROWS}).sheets[0]
+    sheet["F2:F9"].data_validation.set_list(["Có", "Không"])
+    sheet["F4"].data_validation.delete()
+    sheet["G2:G4"].data_validation.set_list(["Có", "Không"])
+    sheet["G5"].data_validation.set_date("greater_than_or_equal", dt.date(2026, 1, 1))
+    places = ("F2:F3", "F4", "F2:F9", "G2:G5", "F2:G9")
+    assert [sheet[place].data_validation.type for place in places] == [
+        "list",
+        "none",
+        "mixed_criteria",
+        "inconsistent",
+        "mixed_criteria",
+    ]
+    assert sheet["F2:F9"].data_validation.operator is None
+
+
+@desktop
 def test_a_rule_paints_by_formula_and_by_value(spreadsheet: Spreadsheet):
     book = spreadsheet.book({SHEET: ROWS})
     sheet = book.sheets[0]
@@ -385,6 +419,32 @@ def test_a_rule_paints_by_formula_and_by_value(spreadsheet: Spreadsheet):
     assert [rule.type for rule in sheet["C3"].conditional_formats] == ["custom", "cell_value"]
     sheet["C2:C9"].conditional_formats.clear()
     assert len(sheet["C3"].conditional_formats) == 0
+
+
+@desktop
+def test_a_rule_that_goes_leaves_the_others_of_its_cells(spreadsheet: Spreadsheet):
+    sheet = ruled(spreadsheet, ("A2:D9", "$C2>2"), ("A2:D9", "$C2<0"), ("A2:D9", '$A2="x"'))
+    sheet["A2"].conditional_formats[1].delete()
+    left = sheet["D9"].conditional_formats
+    assert [(rule.formula, rule.fill_color) for rule in left] == [("=$C2>2", RED), ('=$A2="x"', RED)]
+
+
+@desktop
+def test_clearing_the_rules_of_some_cells_leaves_them_to_the_others(spreadsheet: Spreadsheet):
+    sheet = ruled(spreadsheet, ("A2:D9", "$C2>2"), ("F2:F9", "$F2>2"))
+    sheet["A1:D3"].conditional_formats.clear()
+    assert [len(sheet[cell].conditional_formats) for cell in ("A3", "A4", "F2")] == [0, 1, 1]
+    found = spreadsheet.found(sheet.book).worksheets[0].conditional_formatting
+    formulas = {str(area.sqref): area.rules[0].formula for area in found}
+    assert formulas == {"A4:D9": ["$C4>2"], "F2:F9": ["$F2>2"]}
+
+
+@desktop
+def test_a_rule_gets_another_look_and_its_like_keep_theirs(spreadsheet: Spreadsheet):
+    sheet = ruled(spreadsheet, ("A2:D9", "$C2>2"), ("F2:G9", "$F2>2"))
+    sheet["A2"].conditional_formats[0].set(fill_color=(0, 0, 255))
+    colors = [sheet[cell].conditional_formats[0].fill_color for cell in ("A2", "F2")]
+    assert colors == [(0, 0, 255), RED]
 
 
 @desktop
@@ -444,6 +504,35 @@ def test_a_chart_has_type_place_title_and_source(spreadsheet: Spreadsheet):
     assert [(one.type, one.grouping, len(one.series)) for one in drawn] == [("bar", "stacked", 2)]
     sheet.charts["Biểu đồ"].delete()
     assert len(sheet.charts) == 0
+
+
+@desktop
+@pytest.mark.parametrize(
+    ("plot_by", "names"), [("columns", ["Đúng", "Trễ"]), ("rows", ["SXD", "STC", "SYT"])]
+)
+def test_a_chart_may_get_its_source_later(spreadsheet: Spreadsheet, plot_by: Any, names: list[str]):
+    rows = [["Đơn vị", "Đúng", "Trễ"], ["SXD", 3, 1], ["STC", 5, 2], ["SYT", 4, 0]]
+    book = spreadsheet.book({SHEET: rows})
+    sheet = book.sheets[0]
+    chart = sheet.charts.add(200, 20, 300, 200, chart_type="bar_stacked", name="Biểu đồ")
+    chart.title = "Theo đơn vị"
+    assert chart.chart_type == "bar_stacked"
+    chart.set_source_data(sheet["A1:C4"], plot_by)
+    assert [series.name for series in chart.series] == names
+    assert (chart.plot_by, chart.chart_type, chart.title) == (plot_by, "bar_stacked", "Theo đơn vị")
+    assert (chart.name, chart.left) == ("Biểu đồ", pytest.approx(200, abs=1))
+    [drawn] = spreadsheet.found(book).worksheets[0]._charts
+    assert len(drawn.series) == len(names)
+
+
+@desktop
+def test_each_new_chart_has_a_name_of_its_own(spreadsheet: Spreadsheet):
+    sheet = spreadsheet.book({SHEET: [["Mã", "Số"], ["a", 1]]}).sheets[0]
+    first, _ = (sheet.charts.add(source=sheet["A1:B2"]) for _ in range(2))
+    first.delete()
+    sheet.charts.add(source=sheet["A1:B2"])
+    names = [chart.name for chart in sheet.charts]
+    assert len(set(names)) == len(names) == 2
 
 
 @files

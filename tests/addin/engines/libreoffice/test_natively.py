@@ -154,6 +154,21 @@ def test_a_name_reaches_its_cells_and_one_of_a_sheet_comes_first(sheet: xw.Sheet
         sheet.range("khong_co")
 
 
+def test_names_that_nobody_defined_are_not_counted(sheet: xw.Sheet, tmp_path: Path):
+    sheet.page_setup.print_area = "A1:C4"
+    saved(sheet, tmp_path)
+    app = sheet.book.app
+    sheet.book.close()
+    sheet = app.books.open(tmp_path / "a.xlsx").sheets[0]
+    sheet.names.add("rieng", "=Sheet1!$C$1")
+    assert [name.refers_to for name in (sheet.names[0], sheet.names(1))] == ["=Sheet1!$C$1"] * 2
+
+
+def test_a_series_that_is_not_there_is_named(sheet: xw.Sheet):
+    with pytest.raises(KeyError, match="Thừa"):
+        sheet.charts.add(source=sheet["A1:C4"]).series["Thừa"]
+
+
 @pytest.mark.parametrize(
     ("native", "excel"),
     [

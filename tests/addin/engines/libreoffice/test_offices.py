@@ -200,6 +200,7 @@ def test_whatever_is_asked_of_a_dead_office_says_that_it_died():
         lambda: face.is_protected(sheet),
         lambda: face.is_read_only(sheet.book),
         lambda: face.is_changed(sheet.book),
+        lambda: face.is_structure_locked(sheet.book),
         lambda: face.lay_on_paper(sheet),
         lambda: face.link(sheet, 1, 1, ["A!A1"]),
     )

@@ -192,3 +192,31 @@ def test_a_folder_that_cannot_be_written_to_is_told_and_nothing_is_left(tracker:
         book.save(tracker.with_suffix(".csv"))
     book.close()
     assert [path.name for path in tracker.parent.iterdir()] == [tracker.name]
+
+
+def test_a_colour_scale_is_seen_and_goes_with_no_rule_beside_it(tmp_path: Path, opened: Open):
+    path = tmp_path / "thang-mau.xlsx"
+    with Workbook(path) as made:
+        sheet = made.add_worksheet()
+        sheet.conditional_format("A1:A9", {"type": "2_color_scale"})
+        sheet.conditional_format("A1:A9", {"type": "formula", "criteria": "=$B1>5"})
+    rules = list(opened(path).sheets[0]["A1"].conditional_formats)
+    assert [(rule.type, rule.operator, rule.formula) for rule in rules] == [
+        ("color_scale", None, None),
+        ("custom", None, "=$B1>5"),
+    ]
+    assert (rules[0].fill_color, rules[0].font_bold) == (None, False)
+    with pytest.raises(NotImplementedError, match="colour scales"):
+        rules[1].delete()
+    assert len(opened(path).sheets[0]["A1"].conditional_formats) == 2
+
+
+def test_a_list_that_excel_would_call_damaged_is_not_written(libreoffice: xw.App):
+    with pytest.raises(ValueError, match="quotation marks"):
+        libreoffice.books.add().sheets[0]["A1"].data_validation.set_list(['Sở "A"', "Sở B"])
+
+
+def test_a_step_that_is_refused_without_a_reason_names_no_line_of_the_offices_program(libreoffice: xw.App):
+    with pytest.raises(engine.LibreOfficeError) as told:
+        libreoffice.books.add().sheets[0].delete()
+    assert str(told.value) == "LibreOffice không thực hiện được bước «delete»: không nói lý do."
