@@ -1,9 +1,12 @@
 """A running emulator for every test of this room; nothing leaves loopback."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 
 from tests.google.emulator import Emulator
 from tests.google.emulator.auth import key_file
@@ -18,6 +21,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_are_read_once() -> Iterator[None]:
+    """OpenSSL proves a private key's primes whenever it is read; a run signs in a thousand times with the same few."""
+    read_once = cache(serialization.load_pem_private_key)
+    with patch.object(serialization, "load_pem_private_key", read_once):
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import json
 import secrets
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidSignature
@@ -182,12 +183,18 @@ def _scopes(claims: Mapping[str, Any]) -> frozenset[str]:
 
 
 def key_file(accounts: Accounts, email: str, token_uri: str, path: Path, project: str = PROJECT) -> Path:
-    """Make a service account with a key on the spot and write its key file as Google's console hands it out."""
-    private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    """Make a service account with a key of its own and write its key file as Google's console hands it out."""
+    private = _private_key(email)
     key_id = secrets.token_hex(20)
     accounts.register(email, private.public_key(), key_id, project)
     path.write_text(json.dumps(_key_file(private, key_id, email, token_uri), indent=2), encoding="utf-8")
     return path
+
+
+@cache
+def _private_key(_email: str) -> rsa.RSAPrivateKey:
+    """One for each account in a run: making it costs more than most tests; each key file names it anew by its id."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def _key_file(private: rsa.RSAPrivateKey, key_id: str, email: str, token_uri: str) -> dict[str, str]:

@@ -36,7 +36,8 @@ def test_no_cell_of_a_clerk_changes_and_every_task_keeps_its_words(
         assert office.unanswered == []
         assert recorded(office) == typed
         assert seen(clerk.sheet) == typed, "answering touched a cell of the unit"
-        assert shown(office) == {code: [code, *office.answers("SNV")[code]] for code in typed}
+        answers = office.answers("SNV")
+        assert shown(office) == {code: [code, *answers[code]] for code in typed}
         office.assign(at, [TaskGiven("SNV", f"Việc thứ {number}", date(2018, 6, 1))])
         first, _ = office.issue(at + timedelta(minutes=5))
         assert (first.refusal, first.version) == ("", number + 2)
