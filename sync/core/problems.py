@@ -21,7 +21,7 @@ class Mistake(Enum):
     HEADER_MISSING = (
         Severity.ERROR,
         "thiếu cột “{header}”{near}",
-        "thêm lại cột này hoặc sửa lại tên cột cho đúng",
+        "thêm lại cột này hoặc sửa lại tên cột cho đúng; nội dung đã thu trước đó vẫn được giữ",
     )
     HEADER_UNKNOWN = (
         Severity.NOTE,

@@ -69,7 +69,8 @@ def observe(seen: SeenFile, past: Past) -> tuple[list[Observation], list[Problem
     typed = {row.code for row in seen.rows}
     for read in seen.rows:
         code, told = _identify(read, past, typed)
-        row = _trusted(read, past.baseline.get(code), seen.doubted) if seen.doubted else read
+        doubted = seen.doubted.get(read.sheet)
+        row = _trusted(read, past.baseline.get(code), doubted) if doubted else read
         problems += told
         if code:
             rows_of[code].append(row)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from sync.core.reading.crosschecks import doubled
 from sync.core.reading.identity import Identity
 from sync.core.reading.table import Reading, Table
 from sync.core.text import fold, fold_tidied, is_blank
-from sync.core.tracker import COLUMNS, Kind, Owner
+from sync.core.tracker import COLUMNS, UNIT_FIELDS, Kind, Owner
 
 CENTRAL_FIELDS = tuple(
     c.field
@@ -88,8 +88,8 @@ class SeenFile:
     problems: list[Problem]
     doubled: frozenset[str] = frozenset()
     structure: int = 0
-    doubted: frozenset[str] = frozenset()
-    """Fields of the unit's that the file says nothing reliable of: what was last known of them goes on."""
+    doubted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Sheet → fields of the unit's that it says nothing reliable of: what was last known of them goes on."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Passed on between processes by column: a row for itself costs three times as much."""
@@ -131,8 +131,13 @@ def see(
     by_row = _problems_by_row(told)
     rows = [row for table in reading.tables for row in _rows(table, by_row, issued)]
     twice = frozenset(doubled(list(reading.tables)))
-    doubted = frozenset(name for table in reading.tables for name in table.doubted)
+    doubted = {table.sheet: fields for table in reading.tables if (fields := _doubted(table))}
     return SeenFile(identity, rows, told, twice, reading.structure, doubted)
+
+
+def _doubted(table: Table) -> frozenset[str]:
+    """The unit's fields whose days may be turned round, or whose column is gone: a deleted column empties no cell."""
+    return frozenset(table.doubted) | {name for name in UNIT_FIELDS if not table.has(name)}
 
 
 def _units_own(problems: list[Problem], reading: Reading, issued: Mapping[str, str]) -> list[Problem]:

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.core.evidence.changes import UNASSIGNED, is_unassigned, observe
-from sync.core.evidence.seen import row_key
-from tests.core.sightings_of import Memory, names, seen
+from sync.core.evidence.seen import row_key, see
+from sync.core.reading.identity import Identity
+from sync.core.reading.workbook import read_tracker
+from tests.core.sheets import grid, workbook
+from tests.core.sightings_of import TODAY, Memory, names, seen
 
 HEADER = (
     "| TT | Mã nhiệm vụ | Nội dung nhiệm vụ | Tình trạng | Ngày hoàn thành | Tình hình, kết quả | Ghi chú |"
@@ -64,6 +67,32 @@ def test_emptying_a_cell_is_observed_but_is_no_update():
     [one] = observations
     assert one.changed == ""
     assert one.values.progress == ""
+
+
+def test_a_column_that_was_deleted_empties_no_cell():
+    memory = Memory(["A1"])
+    memory.collect(sheet("| 1 | A1 | Việc một | Đã hoàn thành | 2018-05-10 | đã gửi | |"))
+    without = "| TT | Mã nhiệm vụ | Nội dung nhiệm vụ | Ngày hoàn thành | Tình hình, kết quả |"
+    observations, problems = memory.collect(
+        sheet("| 1 | A1 | Việc một | 2018-05-10 | đã gửi |", header=without)
+    )
+    assert observations == []
+    assert problems == []
+    [one], _ = memory.collect(sheet("| 1 | A1 | Việc một | 2018-05-10 | đã gửi, có ảnh |", header=without))
+    assert (one.changed, one.values.state) == ("progress", "Đã hoàn thành")
+
+
+def test_a_column_that_one_sheet_lacks_is_read_in_another():
+    memory = Memory(["A1", "B2"])
+    memory.collect(
+        sheet("| 1 | A1 | Việc một | Đang thực hiện | | | |", "| 2 | B2 | Việc hai | Đang thực hiện | | | |")
+    )
+    whole = grid(f"{HEADER}\n| 1 | A1 | Việc một | Đã hoàn thành | 2018-05-10 | | |", sheet="Một")
+    short = grid("| Mã nhiệm vụ | Nội dung nhiệm vụ | Ghi chú |\n| B2 | Việc hai | |", sheet="Hai")
+    observations, _ = memory.collect(
+        see(read_tracker(workbook(whole, short), TODAY), Identity("SNV", 1), [], {})
+    )
+    assert changed(observations) == {"A1": "state done_on"}
 
 
 def test_a_changed_cell_beside_an_emptied_one_is_listed_alone():
