@@ -232,7 +232,7 @@ def lists_command(obj: dict[str, Any], period: "ReportPeriod", *, as_json: bool)
     from sync.core.closing.summing import summed
 
     with desk_of(obj) as desk:
-        lists = [one for one in desk.ledger.closed_lists() if one.period in period.months]
+        lists = [one for month in period.months if (one := desk.ledger.closed_list(month))]
     missing = [month for month in period.months if month not in {one.period for one in lists}]
     units = summed(lists)
     if as_json:

@@ -141,9 +141,16 @@ def list_closings(engine: Engine, period: str = "") -> list[Closing]:
     """Closed lists whose period begins so ('2018' for a year, '' for all), by period."""
     c = closings.c
     columns = [c[name] for name in Closing._fields]
+    wanted = select(*columns).where(c.period.startswith(period, autoescape=True)).order_by(c.period)
     with reading(engine) as connection:
-        rows = connection.execute(select(*columns).order_by(c.period)).all()
-    return [_closing(*row) for row in rows if row.period.startswith(period)]
+        rows = connection.execute(wanted).all()
+    return [_closing(*row) for row in rows]
+
+
+def closed_periods(engine: Engine) -> list[str]:
+    """The months that are closed, in order; their lists are long and stay where they are."""
+    with reading(engine) as connection:
+        return list(connection.execute(select(closings.c.period).order_by(closings.c.period)).scalars())
 
 
 def _closing(*row: Any) -> Closing:

@@ -50,7 +50,13 @@ class Months:
 
     def closed_list(self, period: str) -> "ClosedList | None":
         """The closed list of a month ('2018-04') with its corrections so far; None while the month is open."""
-        return next((one for one in self.closed_lists() if one.period == period), None)
+        from sync.ledger.closed_lists import load_closed_lists  # noqa: PLC0415 - pandas, as below
+
+        return next(iter(load_closed_lists(self.engine, period)), None)
+
+    def closed_periods(self) -> list[str]:
+        """The months that are closed, in order, without what their lists say."""
+        return closing.closed_periods(self.engine)
 
     def closed_lists(self, year: int | None = None) -> "list[ClosedList]":
         """The closed lists of a year (of all years if none is named) by month, with their corrections so far."""

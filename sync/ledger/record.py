@@ -43,6 +43,12 @@ def load_record(engine: Engine, known_at: datetime) -> Record:
         )
 
 
+def load_events(engine: Engine, known_at: datetime) -> pd.DataFrame:
+    """The events recorded up to and including `known_at`, frames.EVENTS."""
+    with reading(engine) as connection:
+        return _load(connection, tables.events, EVENTS, ("recorded_at", iso(known_at)))
+
+
 def load_assignments(
     engine: Engine, units: Sequence[str], known_at: datetime, codes: Sequence[str] = ()
 ) -> tuple[pd.DataFrame, pd.DataFrame]:

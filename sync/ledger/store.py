@@ -213,6 +213,12 @@ class Ledger(Months):
 
         return load_record(self.engine, known_at)
 
+    def load_events(self, known_at: datetime) -> "pd.DataFrame":
+        """The events alone, where nothing else is asked for."""
+        from sync.ledger.record import load_events  # noqa: PLC0415 - as above
+
+        return load_events(self.engine, known_at)
+
     def assignments_of(
         self, units: Sequence[str], known_at: datetime, codes: Sequence[str] = ()
     ) -> "tuple[pd.DataFrame, pd.DataFrame]":

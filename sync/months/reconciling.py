@@ -1,6 +1,7 @@
 """Reconciling: what was transferred against Sở Nội vụ's own book; differences, minutes, reasons kept (domain §6)."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,9 @@ from sync.outputs.letter import write_letter
 from sync.outputs.workbook import write_report
 from sync.sources.files import fetch
 from sync.sources.limits import Limits
-from sync.sources.pool import read_batches
+from sync.sources.pool import read_aside
+
+_Reasons = dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,14 @@ def reconcile(desk: Desk, period: ReportPeriod, file: Path, limits: Limits) -> R
         NotDone: a month is not closed, the book or the workbook of the run before cannot be read, or the template of
             the minutes cannot be filled in.
     """
-    lists = _closed(desk, period)
+    _require_closed(desk, period)
     digest = _kept_copy(desk, file)
-    read = _read(Job(Copies(desk.place.copies).path(digest), file.name, desk.at.date()), file, limits)
-    kept = _reasons(desk, period, limits)
+    with ThreadPoolExecutor(2) as aside:
+        typed = _typed_reasons(desk, period, aside, limits)
+        job = Job(Copies(desk.place.copies).path(digest), file.name, desk.at.date())
+        book = read_aside(aside, see_book, job, limits)
+        lists = _closed(desk, period)
+        read, kept = _read(book, file), _reasons(desk, period, typed)
     compared = _compared(desk, period, (lists, read), (file.name, kept))
     detail = {
         "period": period.name,
@@ -66,17 +73,20 @@ def reconcile(desk: Desk, period: ReportPeriod, file: Path, limits: Limits) -> R
     return Reconciled(compared, (_write_differences(desk, compared), *minutes))
 
 
-def _closed(desk: Desk, period: ReportPeriod) -> list[ClosedList]:
-    """The lists of the month before, where there is one, and of every month of the period."""
-    wanted = (period.before.months[-1], *period.months)
-    found = {one.period: one for one in desk.ledger.closed_lists() if one.period in wanted}
-    unclosed = [month for month in period.months if month not in found]
+def _require_closed(desk: Desk, period: ReportPeriod) -> None:
+    closed = desk.ledger.closed_periods()
+    unclosed = [month for month in period.months if month not in closed]
     if unclosed:
         raise NotDone(
             f"kỳ {period.name}: chưa chốt {', '.join(unclosed)} – chỉ đối chiếu danh sách đã chuyển; "
             f"chạy “dondoc close {unclosed[0]}” trước"
         )
-    return list(found.values())
+
+
+def _closed(desk: Desk, period: ReportPeriod) -> list[ClosedList]:
+    """The lists of the month before, where there is one, and of every month of the period."""
+    wanted = (period.before.months[-1], *period.months)
+    return [found for month in wanted if (found := desk.ledger.closed_list(month))]
 
 
 def _kept_copy(desk: Desk, file: Path) -> str:
@@ -87,8 +97,8 @@ def _kept_copy(desk: Desk, file: Path) -> str:
     return Copies(desk.place.copies).put(content)
 
 
-def _read(job: Job, file: Path, limits: Limits) -> BookRead:
-    found = next(result for _, result in read_batches(see_book, [job], limits))
+def _read(book: "Future[BookRead | Refusal]", file: Path) -> BookRead:
+    found = book.result()
     if isinstance(found, Refusal):
         raise NotDone(f"{file}: {of_named(found)}")
     if not any(one.table.rows for one in found.tables):
@@ -99,15 +109,21 @@ def _read(job: Job, file: Path, limits: Limits) -> BookRead:
     return found
 
 
-def _reasons(desk: Desk, period: ReportPeriod, limits: Limits) -> dict[str, tuple[str, str]]:
+def _typed_reasons(
+    desk: Desk, period: ReportPeriod, aside: Executor, limits: Limits
+) -> "Future[_Reasons | Refusal] | None":
+    """What stands in the workbook of the run before, being read; None where there is none."""
+    path = _differences_file(desk, period)
+    job = Job(path, path.name, desk.at.date())
+    return read_aside(aside, see_reasons, job, limits) if path.is_file() else None
+
+
+def _reasons(desk: Desk, period: ReportPeriod, typed: "Future[_Reasons | Refusal] | None") -> _Reasons:
     """Key → (reason, remark): those on record, then those that stand in the workbook of the run before."""
     kept = {key: (one.reason, one.remark) for key, one in desk.ledger.reasons(period.name).items()}
-    path = _differences_file(desk, period)
-    if not path.is_file():
+    if typed is None:
         return kept
-    found = next(
-        result for _, result in read_batches(see_reasons, [Job(path, path.name, desk.at.date())], limits)
-    )
+    path, found = _differences_file(desk, period), typed.result()
     if isinstance(found, Refusal):
         raise NotDone(
             f"{path}: không đọc lại được lý do đã chọn trong tệp này – mở tệp xem lại cột “Lý do”, cột “Khoá”, hoặc dời tệp đi rồi chạy lại"
@@ -139,7 +155,7 @@ def _compared(
     inside = partial(_inside, period.months)
     items = match(inside(office), inside(home.rows))
     reasons = [kept.get(key, ("", "")) for key in items["key"]]
-    events = desk.ledger.load_record(desk.at).events
+    events = desk.ledger.load_events(desk.at)
     items = items.assign(
         hint=hints(items, ours, events),
         reason=pd.Series([reason for reason, _ in reasons], dtype="object"),

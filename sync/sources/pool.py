@@ -77,6 +77,13 @@ def read_batches(
         yield from _read_one_by_one(task, stopped, replace(limits, children=1), executor)
 
 
+def read_aside(
+    thread: Executor, task: Callable[[J], T | Refusal], job: J, limits: Limits
+) -> "Future[T | Refusal]":
+    """One job read in a child while this process goes on with other work; `thread` waits for it, see `read_batches`."""
+    return thread.submit(lambda: next(result for _, result in read_batches(task, [job], limits)))
+
+
 def _home(task: object) -> tuple[str, ...]:
     """The module of a task, also of a `functools.partial` of one; a script's own is imported anyway."""
     module = getattr(getattr(task, "func", task), "__module__", "__main__")

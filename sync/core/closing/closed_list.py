@@ -108,7 +108,7 @@ class ClosedList:
     def standing_rows(self) -> pd.DataFrame:
         """The members without those that a correction has removed since."""
         removed = {(one.code, one.unit) for one in self.corrections if one.removed}
-        return self.rows[~keys_of(self.rows).isin(removed)].reset_index(drop=True)
+        return self.rows[~keys_of(self.rows).isin(removed)].reset_index(drop=True) if removed else self.rows
 
 
 def number_of(period: ReportPeriod) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+import orjson
 import pandas as pd
 
 from sync.core.closing.closed_list import ClosedList, Correction, Forced
@@ -61,7 +62,7 @@ def closed_list_of(text: str, corrections: tuple[Correction, ...] = ()) -> Close
     Raises:
         ValueError: the text is of a format that this program does not know.
     """
-    said = json.loads(text)
+    said = orjson.loads(text)
     if said["format"] != FORMAT:
         raise ValueError(f"danh sách theo định dạng {said['format']} – cập nhật dondoc trên máy này")
     taken: dict[str, Any] = {name: said[name] for name in _PLAIN}

@@ -15,6 +15,8 @@ _SEARCHED_ROWS = 200
 _FEWEST_HEADERS = 3
 _SURELY_A_HEADER = 12
 """A row with so many declared headers needs no comparison with the rows below it."""
+_GLANCE = 6
+"""So many letters of a cell are compared with the beginnings of all headers first."""
 _OF_A_TASK = ("code", "content")
 _IDENTIFYING = (
     {"content"},
@@ -52,10 +54,16 @@ class Headings:
         self.spellings = {plain(name): c.field for c in reversed(declared) for name in (*c.aliases, c.header)}
         # Three code points a letter, and as much again for blanks: longer is a sentence, not worth comparing.
         self._longest = 4 * max(map(len, self.spellings))
+        self._beginnings = {name[:end] for name in self.spellings for end in range(len(name) + 1)}
 
     def field(self, text: str) -> str:
-        """The field that a header text names, '' if none does."""
-        return self.spellings.get(plain(text), "") if len(text) <= self._longest else ""
+        """The field that a header text names, '' if none does.
+
+        Every row's content is asked; its first letters are known already and nearly always begin no header's name.
+        """
+        if len(text) > self._longest or plain(text[:_GLANCE]) not in self._beginnings:
+            return ""
+        return self.spellings.get(plain(text), "")
 
     def near(self, text: str) -> str:
         """A hint such as ' (có phải “Thời hạn”?)', '' if nothing is close."""

@@ -72,9 +72,10 @@ def _totals_among(grid: Grid, table: Table) -> list[int]:
 
 
 def _says_sum(value: CellValue) -> bool:
-    """Whether a cell begins as a total does; most do not begin with its letter."""
-    text = read_text(value)
-    return text[:1] in _SUM_LETTERS and bool(_SUM_WORDS.match(fold(text)))
+    """Whether a cell begins as a total does; most are numbers or begin with another letter."""
+    if not isinstance(value, str) or (value[:1].isalnum() and value[0] not in _SUM_LETTERS):
+        return False
+    return bool(_SUM_WORDS.match(fold(value)))
 
 
 def _drop(table: Table, positions: Sequence[int]) -> None:

@@ -29,20 +29,20 @@ def hints(items: pd.DataFrame, lists: Sequence[ClosedList], events: pd.DataFrame
         events: frames.EVENTS; those recorded after the list of the month count.
     """
     corrected = {(one.period, one.code) for closed in lists for one in closed.corrections}
-    keys = list(zip(items["period"], items["code"], strict=True))
+    differing = items[items["class"] != "matched"]
+    keys = list(zip(differing["period"], differing["code"], strict=True))
     said = _by_event(keys, {one.period: one.known_at for one in lists}, events)
     found = np.select(
         [
-            (items["class"] == "matched").to_numpy(),
-            (items["class"] == "duplicate").to_numpy(),
+            (differing["class"] == "duplicate").to_numpy(),
             np.array([key in corrected for key in keys], dtype=bool),
             said != "",
-            _in_other_month(items),
+            _in_other_month(differing),
         ],
-        ["", TWICE, CORRECTED, said, OTHER_MONTH],
+        [TWICE, CORRECTED, said, OTHER_MONTH],
         default="",
     )
-    return pd.Series(found, items.index, dtype="object")
+    return pd.Series(found, differing.index, dtype="object").reindex(items.index, fill_value="")
 
 
 def _by_event(keys: Sequence[tuple[str, str]], known_at: Mapping[str, datetime], events: pd.DataFrame) -> Any:

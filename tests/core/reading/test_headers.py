@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sync.core.reading.headers import Headings, find_header, is_numbering
 from sync.core.reading.workbook import EVENT_HEADINGS, TRACKER_HEADINGS
+from sync.core.text import plain
 from sync.core.tracker import COLUMNS, EVENT_COLUMNS, OPTIONAL, PERIODS, SHOWN, column
 from tests.core.sheets import codes_at, grid
 
@@ -30,6 +31,17 @@ def test_every_declared_spelling_names_its_own_field(headings: Headings, declare
             f"({name})",
         )
         assert {headings.field(text) for text in typed} == {declared.field}  # fmt: skip
+
+
+@given(st.sampled_from(DECLARED), st.text(max_size=4), st.text(max_size=12))
+def test_a_glance_at_the_first_letters_never_misses_a_header(declared, before, after):
+    headings, column = declared
+    for text in (
+        f"{before}{column.header}{after}",
+        f"{before}{after}",
+        unicodedata.normalize("NFD", column.header[:7]) + after,
+    ):
+        assert headings.field(text) == headings.spellings.get(plain(text), "")
 
 
 def test_columns_are_found_in_any_order_below_any_titles():
