@@ -36,8 +36,13 @@ def steps(events: pd.DataFrame, kinds: Collection[str], codes: Texts) -> Iterato
         kinds: which kinds of event to go through.
         codes: the task of each row of the result; a code may stand there more than once.
     """
-    chosen = in_order(events[events["kind"].isin(list(kinds)) & events["effective_on"].notna()])
-    for _, of_rank in chosen.groupby(chosen.groupby("code").cumcount()):
+    wanted = np.isin(events["kind"].to_numpy(), list(kinds)) & events["effective_on"].notna().to_numpy()
+    if not wanted.any():
+        return
+    chosen = in_order(events[wanted])
+    rank = chosen.groupby("code").cumcount().to_numpy()
+    for number in range(rank.max() + 1):
+        of_rank = chosen[rank == number]
         yield _aligned(of_rank, pd.Index(of_rank["code"]).get_indexer(codes))
 
 
