@@ -13,7 +13,7 @@ from addin.grids import workbook_of
 from addin.office import office_of
 from addin.outcome import Outcome
 from addin.own_sheets import added, own_sheet, write_lines
-from addin.trackers import tracker_of
+from addin.trackers import refuse_report, tracker_of
 from addin.writing import writing
 from sync.core.assigned.drafting import strange_units
 from sync.core.grid import Workbook, row_and_column
@@ -54,9 +54,10 @@ def read_problems(book: xw.Book, as_of: date) -> Checked:
     """Read the whole workbook as `dondoc check` does.
 
     Raises:
-        NotDone: there is no tracker in it.
+        NotDone: there is no tracker in it, or it is a consolidated report.
     """
     workbook = workbook_of(book)
+    refuse_report(book, workbook)
     reading = read_tracker(workbook, as_of)
     if not reading.tables:
         tracker_of(book, workbook, as_of)

@@ -9,6 +9,7 @@ import xlwings as xw
 from addin.grids import workbook_of
 from addin.office import office_of
 from sync.core.evidence.unrecorded import Opened
+from sync.core.pages.names import is_report
 from sync.core.problems import Problem
 from sync.core.reading.identity import read_identity
 from sync.core.reading.workbook import read_tracker
@@ -44,10 +45,10 @@ def content_of_open_books(book: xw.Book, as_of: date | None, at: datetime) -> "R
 
 
 def _read(book: xw.Book, day: date) -> tuple[list[Opened], list[tuple[str, Problem]]]:
-    """A workbook's sheets of tasks and its problems; nothing for a workbook that is no tracker."""
+    """A workbook's sheets of tasks and its problems; nothing for one that is no tracker: another workbook, a report."""
     workbook = workbook_of(book)
     reading = read_tracker(workbook, day)
-    if not reading.tables:
+    if not reading.tables or is_report(workbook.sheets):
         return [], []
     identity, missing = read_identity(workbook)
     unit, found = identity.unit or book.name, [*missing, *reading.problems]

@@ -11,7 +11,7 @@ from addin.clock import now, today
 from addin.grids import workbook_of
 from addin.outcome import Outcome
 from addin.own_sheets import added, own_sheet, write_lines
-from addin.trackers import tracker_of
+from addin.trackers import refuse_report, tracker_of
 from addin.writing import writing
 from sync.core.grid import Workbook
 from sync.core.reading.identity import read_identity
@@ -38,7 +38,7 @@ def repair(book: xw.Book, as_of: date | None) -> Outcome:
     """Mend every tracker in the workbook; what was there is written to the log first.
 
     Raises:
-        NotDone: there is no tracker, formulas cannot be seen here, or it cannot be written.
+        NotDone: there is no tracker, it is a consolidated report, formulas cannot be seen here, or it cannot be written.
     """
     if not beyond(book).SEES_FORMULAS:
         raise NotDone(
@@ -46,6 +46,7 @@ def repair(book: xw.Book, as_of: date | None) -> Outcome:
             "rồi bấm lại nút, hoặc sửa tay theo danh sách của nút Kiểm tra sổ"
         )
     workbook, day = workbook_of(book), as_of or today()
+    refuse_report(book, workbook)
     tables = read_tracker(workbook, day).tables or [tracker_of(book, workbook, day).table]
     found = _found(book, workbook, tables)
     logged = own_sheet(book, workbook, REPAIRS_SHEET, LOG_TITLE) if found else None

@@ -9,6 +9,7 @@ import xlwings as xw
 
 from addin.grids import is_visible
 from sync.core.grid import Grid, Workbook
+from sync.core.pages.names import is_report
 from sync.core.problems import Problem
 from sync.core.reading.headers import Header, find_header
 from sync.core.reading.table import Reading, Table
@@ -55,6 +56,19 @@ def tracker_of(book: xw.Book, workbook: Workbook, as_of: date) -> Tracker:
     if header is None:
         raise AssertionError(f"{table.sheet} was read without a header")
     return Tracker(book.sheets[table.sheet], grid, header, table, reading)
+
+
+def refuse_report(book: xw.Book, workbook: Workbook) -> None:
+    """For a macro that says what a unit has to mend: a report's lists have the headers of a tracker, but nobody fills them in.
+
+    Raises:
+        NotDone: it is a consolidated report.
+    """
+    if is_report(workbook.sheets):
+        raise NotDone(
+            f"“{book.name}” là bảng tổng hợp của Văn phòng, không phải sổ theo dõi – mở sổ theo dõi của đơn vị lên trên "
+            "cùng rồi bấm lại nút"
+        )
 
 
 def _chosen(book: xw.Book, workbook: Workbook, reading: Reading) -> Table:

@@ -34,6 +34,11 @@ class Workbook:
     grids: tuple[Grid, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The names of its sheets."""
+        return frozenset(grid.sheet for grid in self.grids)
+
 
 def column_letters(index: int) -> str:
     """0 → 'A', 25 → 'Z', 26 → 'AA'."""

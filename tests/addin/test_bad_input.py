@@ -2,11 +2,14 @@
 
 import os
 import signal
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
 from addin.running import run
+from sync.core.grid import Workbook
+from sync.core.pages.names import REPORT_SIGNS
 from tests.addin import trackers
 from tests.addin.books import register_remote, remote, saved
 from tests.core.sheets import grid, workbook
@@ -65,6 +68,17 @@ def test_a_workbook_without_a_tracker_is_told(name, opened, tmp_path, monkeypatc
     outcome = run(name, book)
     assert not outcome.done
     assert outcome.sentences[-1] == "Sổ chưa bị thay đổi gì."
+    assert seen(book) == before
+
+
+@pytest.mark.parametrize("name", ["check_tracker", "repair_tracker", "next_problem"])
+def test_the_lists_of_a_report_are_nobodys_to_mend(name, opened, tmp_path):
+    lists = Workbook(tuple(replace(trackers.TRACKER, sheet=sheet) for sheet in sorted(REPORT_SIGNS)))
+    book = opened(saved(tmp_path / "tong-hop.xlsx", lists))
+    before = seen(book)
+    outcome = run(name, book, as_of=trackers.AS_OF)
+    assert not outcome.done
+    assert "bảng tổng hợp" in outcome.text()
     assert seen(book) == before
 
 

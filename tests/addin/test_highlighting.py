@@ -7,6 +7,7 @@ import pytest
 
 from addin.colours import PALETTE
 from addin.running import run
+from sync.core.pages.names import TITLED
 from sync.core.pages.report import report_pages
 from sync.core.telling.urging import Urgency
 from sync.outputs.workbook import write_report
@@ -53,6 +54,16 @@ def looks_of(sheet):
     return cells.value, colours_of(sheet, range(1, 11), range(1, 15))
 
 
+def test_where_nothing_is_urgent_nothing_is_said_to_be_painted(opened, tmp_path):
+    book = opened(saved(tmp_path / "so.xlsx", workbook(trackers.TRACKER)))
+    book.sheets[0].range("A7:H7").select()
+    sheet = book.sheets[0]
+    for row in (*range(3, 7), *range(8, 12)):
+        sheet.range((row, 1), (row, 7)).clear_contents()
+    said = highlight(book).sentences[0]
+    assert said == "Trang “Theo dõi”: 1 nhiệm vụ, không nhiệm vụ nào cần đôn đốc."
+
+
 class TestOnTheReport:
     def test_each_list_shows_what_the_report_itself_says(self, opened, report, tmp_path):
         book = opened(Path(shutil.copy(report, tmp_path)))
@@ -82,6 +93,14 @@ class TestOnTheReport:
             "Tất cả nhiệm vụ",
         }
         assert book.sheets["Tổng hợp"].used_range.value == before
+
+    def test_what_was_painted_on_many_sheets_fits_into_a_message_box(self, opened, report, tmp_path):
+        book = opened(Path(shutil.copy(report, tmp_path)))
+        book.sheets["Tổng hợp"].activate()
+        outcome = highlight(book)
+        assert not outcome.text().endswith("…")
+        assert [said for said in outcome.sentences if "trang riêng của đơn vị" in said]
+        assert {name.partition(" – ")[0] for name in outcome.counts} <= set(TITLED)
 
     def test_the_words_are_printed_with_the_colour(self, opened, report, tmp_path):
         path = Path(shutil.copy(report, tmp_path))

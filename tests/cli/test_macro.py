@@ -1,5 +1,6 @@
 """`dondoc macro`: a button run headless on a file, as scripts and offices on LibreOffice do."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 
 from addin.colours import PALETTE
 from addin.running import run
-from sync.core.grid import Grid
+from sync.core.grid import Grid, Workbook
+from sync.core.pages.names import REPORT_SIGNS
 from sync.core.telling.urging import Urgency
 from sync.core.tracker import HEADER_ROW, PROBLEMS_SHEET, TRACKER_SHEET
 from sync.outputs.book import write_book
@@ -99,11 +101,13 @@ def test_without_a_deployment_the_report_is_of_the_open_trackers_and_accuses_nob
 
 
 def test_the_report_of_several_open_trackers_has_every_task_and_names_its_file(opened, path, tmp_path):
-    """Another workbook that is no tracker is open too: it is passed over."""
+    """A workbook that is no tracker and a report, whose lists look like trackers, are open too: they are passed over."""
     second = trackers.TRACKER.rows[: trackers.HEADER + 2]
     other = saved(tmp_path / "so-2.xlsx", workbook(Grid(trackers.TRACKER.sheet, second)))
     note = saved(tmp_path / "ghi-chu.xlsx", workbook(Grid("A", [["mua giấy"]])))
-    books = [opened(one) for one in (other, note, path)]
+    lists = Workbook(tuple(replace(trackers.TRACKER, sheet=sheet) for sheet in sorted(REPORT_SIGNS)))
+    report = saved(tmp_path / "tong-hop.xlsx", lists)
+    books = [opened(one) for one in (other, note, report, path)]
     before = [(book.name, book.sheets[0].used_range.value) for book in books]
     outcome = run("build_report", books[-1], as_of=trackers.AS_OF)
     assert outcome.done, outcome.text()

@@ -20,11 +20,8 @@ from sync.core.pages.page import Role
 
 __all__ = [
     "ALL_TASKS", "BY_UNIT", "COLLECTION", "DONE_LATE", "DUE_SOON", "EMULATION", "LATE_UPDATES", "MARKS", "OUTCOMES", "OVERDUE", "QUALITY",
-    "REGULATIONS", "REMARKS", "REPORT_ORDER", "REPORT_SIGNS", "SEVERITIES", "SUMMARY", "UNDETERMINED",
+    "REGULATIONS", "REMARKS", "REPORT_ORDER", "SEVERITIES", "SUMMARY", "UNDETERMINED",
 ]  # fmt: skip
-
-REPORT_SIGNS = frozenset({SUMMARY, OVERDUE, DUE_SOON, COLLECTION, ALL_TASKS})
-"""A workbook with all of these sheets is a consolidated report."""
 
 REPORT_ORDER: tuple[tuple[str, ...], ...] = (
     ("in_time",), ("due_soon",), ("awaiting_update",), ("overdue",),
