@@ -16,4 +16,4 @@ REPORT_SIGNS = frozenset({SUMMARY, OVERDUE, DUE_SOON, COLLECTION, ALL_TASKS})
 
 def is_report(sheets: Collection[str]) -> bool:
     """Whether a workbook with these sheets is a consolidated report."""
-    return REPORT_SIGNS <= {*sheets}
+    return {*sheets} >= REPORT_SIGNS
