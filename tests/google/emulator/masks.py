@@ -29,11 +29,9 @@ def chosen(mask: Mask, value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     every = mask.get("*")
-    return {
-        name: chosen(_joined(mask.get(name), every), part)
-        for name, part in value.items()
-        if name in mask or every is not None
-    }
+    if every is None:
+        return {name: chosen(mask[name], part) for name, part in value.items() if name in mask}
+    return {name: chosen(_joined(mask.get(name), every), part) for name, part in value.items()}
 
 
 def takes(mask: Mask, *path: str) -> bool:

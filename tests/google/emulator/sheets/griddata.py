@@ -13,6 +13,7 @@ from tests.google.emulator.sheets.showing import View, kind_of
 
 ROW_PIXELS, COLUMN_PIXELS = 21, 100
 _LINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
+_SHOWN = ("effectiveValue", "formattedValue", "effectiveFormat")
 _OWN = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "hyperlink")
 
 
@@ -44,10 +45,12 @@ def _dimensions(view: View, area: Area, dimension: str) -> list[dict[str, Any]]:
 def _rows(view: View, area: Area, mask: Mask) -> list[dict[str, Any]]:
     below = mask.get("rowData", mask.get("*", {})) if mask else {}
     wanted = below.get("values", below.get("*", {})) if below else {}
+    asked = frozenset(name for name in _SHOWN if masks.takes(wanted, name))
     by_row: dict[int, dict[int, dict[str, Any]]] = {}
     for row, column in area.filled():
-        shown = _cell(view, area, (row, column), wanted)
-        by_row.setdefault(row, {})[column] = shown
+        told = _entered(area.sheet.cells[row, column])
+        told |= _worked_out(view, area, (row, column), asked) if asked else {}
+        by_row.setdefault(row, {})[column] = told
     last = max(by_row, default=area.top - 1)
     return [_row(by_row.get(row, {}), area.left) for row in range(area.top, last + 1)]
 
@@ -58,18 +61,24 @@ def _row(cells: dict[int, dict[str, Any]], left: int) -> dict[str, Any]:
     return {"values": [cells.get(column, {}) for column in range(left, max(cells) + 1)]}
 
 
-def _cell(view: View, area: Area, place: tuple[int, int], mask: Mask) -> dict[str, Any]:
-    cell = area.sheet.cells[place]
+def _entered(cell: Cell) -> dict[str, Any]:
     told = {name: cell[name] for name in _OWN if name in cell}
     if "textFormatRuns" in told:
         told["textFormatRuns"] = [_run(run) for run in told["textFormatRuns"]]
     if link := _LINK.match(told.get("userEnteredValue", {}).get("formulaValue", "")):
         told["hyperlink"] = link[1]
+    return told
+
+
+def _worked_out(view: View, area: Area, place: tuple[int, int], asked: frozenset[str]) -> dict[str, Any]:
+    """What a cell shows: formulas are read and values written as text only where that is asked for."""
+    cell = area.sheet.cells[place]
     value = view.value(area.sheet, *place)
+    told: dict[str, Any] = {}
     if value is not None:
         told["effectiveValue"] = value
-        told["formattedValue"] = view.text(cell, value)
-    if masks.takes(mask, "effectiveFormat") and ("userEnteredValue" in cell or "userEnteredFormat" in cell):
+        told |= {"formattedValue": view.text(cell, value)} if "formattedValue" in asked else {}
+    if "effectiveFormat" in asked and ("userEnteredValue" in cell or "userEnteredFormat" in cell):
         told["effectiveFormat"] = _effective(view, cell, value)
     return told
 

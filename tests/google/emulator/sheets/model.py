@@ -1,6 +1,5 @@
 """A spreadsheet as the emulator holds it: sheets of sparse cells, everything else in the API's own JSON."""
 
-import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +8,13 @@ from tests.google.emulator.sheets import defaults
 
 Cell = dict[str, Any]
 """userEnteredValue, userEnteredFormat, note, dataValidation …: never changed in place, always replaced."""
+
+
+def duplicated(part: Any) -> Any:
+    """A copy of JSON down to its leaves, in a quarter of what `copy.deepcopy` takes: JSON has no circles."""
+    if isinstance(part, dict):
+        return {name: duplicated(below) for name, below in part.items()}
+    return [duplicated(below) for below in part] if isinstance(part, list) else part
 
 
 @dataclass
@@ -64,7 +70,7 @@ class Sheet:
 
     def copied(self) -> "Sheet":
         """A copy to change: cells are shared, since they are never changed in place."""
-        rest = {name: copy.deepcopy(part) for name, part in vars(self).items() if name != "cells"}
+        rest = {name: duplicated(part) for name, part in vars(self).items() if name != "cells"}
         return Sheet(cells=dict(self.cells), **rest)
 
 
@@ -105,6 +111,6 @@ class Spreadsheet:
     def copied(self) -> "Spreadsheet":
         """A copy to try a batch on."""
         sheets = [sheet.copied() for sheet in self.sheets]
-        parts = (copy.deepcopy(part) for part in (self.properties, self.named_ranges, self.metadata))
+        parts = (duplicated(part) for part in (self.properties, self.named_ranges, self.metadata))
         properties, named, metadata = parts
         return Spreadsheet(self.id, properties, sheets, named, metadata)

@@ -1,6 +1,5 @@
 """spreadsheets.create, get and getByDataFilter."""
 
-import copy
 from typing import Any
 
 from tests.google.emulator import masks
@@ -11,7 +10,7 @@ from tests.google.emulator.sheets import filters
 from tests.google.emulator.sheets.areas import Area, clipped, named, whole
 from tests.google.emulator.sheets.griddata import grid_data
 from tests.google.emulator.sheets.metadata import hanging_on, on_the_spreadsheet
-from tests.google.emulator.sheets.model import Sheet, Spreadsheet
+from tests.google.emulator.sheets.model import Sheet, Spreadsheet, duplicated
 from tests.google.emulator.sheets.sending import sheets_sent, spreadsheet_sent
 from tests.google.emulator.sheets.showing import View
 from tests.google.emulator.world import SPREADSHEET, World
@@ -79,7 +78,7 @@ def shown_sheet(spreadsheet: Spreadsheet, sheet: Sheet) -> dict[str, Any]:
         "rowGroups": sheet.row_groups,
         "columnGroups": sheet.column_groups,
     }
-    return copy.deepcopy({name: part for name, part in told.items() if part})
+    return duplicated({name: part for name, part in told.items() if part})
 
 
 def _in_order(spreadsheet: Spreadsheet, chosen: list[Area]) -> list[Sheet]:
