@@ -10,7 +10,6 @@ from sync.deployment.place import Deployment
 from sync.ledger.store import Ledger
 from sync.outputs.book import write_book
 from sync.outputs.content import BookContent
-from tests.spreadsheet import _soffice
 
 EMPTIED = ("Mã nhiệm vụ", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Số, ký hiệu văn bản giao")
 """One in each of the first rows."""
@@ -87,8 +86,8 @@ def test_the_check_before_sending_tells_what_the_file_itself_shows(office, dondo
     assert shown == {*EMPTIED[:4]}  # which document it was, the file cannot know
 
 
+@pytest.mark.usefixtures("in_running_office")
 def test_the_button_puts_a_note_at_the_cell(office, dondoc, tracker, cells):
-    _soffice()
     said = dondoc("macro", "check_tracker", tracker, "--json")
     told = {problem["cell"] for problem in said.json["problems"] if problem["code"] == "central_emptied"}
     assert told == {cells[header] for header in EMPTIED[:4]}

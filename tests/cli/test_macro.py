@@ -1,5 +1,6 @@
 """`dondoc macro`: a button run headless on a file, as scripts and offices on LibreOffice do."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from sync.outputs.content import BookContent
 from tests.addin import trackers
 from tests.addin.books import register_remote, remote, saved
 from tests.addin.painting.reading_back import seen
+from tests.cli.conftest import issued_from
 from tests.core.sheets import workbook
 from tests.spreadsheet import _soffice
 
@@ -53,6 +55,7 @@ def test_with_out_the_file_itself_stays_as_it_was(dondoc, path):
     assert {other.name for other in path.parent.iterdir()} == {path.name, out.name}
 
 
+@pytest.mark.usefixtures("in_running_office")
 def test_scripts_get_json(dondoc, path):
     said = dondoc("macro", "check_tracker", path, "--as-of", AS_OF, "--json")
     assert said.json["done"] is True
@@ -60,12 +63,14 @@ def test_scripts_get_json(dondoc, path):
     assert {"state_unknown", "done_without_date"} <= {problem["code"] for problem in said.json["problems"]}
 
 
+@pytest.mark.usefixtures("in_running_office")
 def test_a_macro_that_only_looks_does_not_touch_the_file(dondoc, path):
     before = path.read_bytes()
     assert dondoc("macro", "next_problem", path, "--as-of", AS_OF).code == 1
     assert path.read_bytes() == before
 
 
+@pytest.mark.usefixtures("in_running_office")
 def test_what_cannot_be_done_is_exit_code_2_and_the_file_is_whole(dondoc, path, tmp_path):
     assert dondoc("macro", "to_mau", path).code == 2
     assert dondoc("macro", "highlight_overdue", tmp_path / "khong-co.xlsx").code == 2
@@ -87,6 +92,7 @@ def test_a_file_that_is_open_in_excel_is_not_saved_over(dondoc, path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.usefixtures("in_running_office")
 def test_without_a_deployment_the_report_is_of_the_open_trackers_and_accuses_nobody(dondoc, path, tmp_path):
     before, out = path.read_bytes(), tmp_path / "tong-hop.xlsx"
     said = dondoc("macro", "build_report", path, "--as-of", AS_OF, "--out", out, "--json")
@@ -119,22 +125,29 @@ def test_the_report_of_several_open_trackers_has_every_task_and_names_its_file(o
     assert [(book.name, book.sheets[0].used_range.value) for book in books] == before
 
 
+@pytest.fixture(scope="module")
+def issued_once(tmp_path_factory) -> Path:
+    """An office that gave SNV one task, long overdue by now; only ever copied."""
+    task = {
+        "document_no": "100/UBND-TH",
+        "document_date": date(2018, 3, 15),
+        "content": "Báo cáo kết quả cải cách hành chính",
+        "lead_unit": "Sở Nội vụ",
+        "nature": "có thời hạn",
+        "deadline": date(2018, 4, 10),
+    }
+    folder = tmp_path_factory.mktemp("da-giao")
+    book = folder / "giao-viec.xlsx"
+    write_book(book, BookContent(datetime(2018, 3, 15, 8), [task], [], ["Sở Nội vụ"]))
+    return issued_from(book, folder / "van-phong")
+
+
+@pytest.mark.usefixtures("in_running_office")
 class TestInADeployment:
     @pytest.fixture
-    def tracker(self, office, dondoc, tmp_path) -> Path:
-        """The tracker of SNV with one task that is long overdue; collected once."""
-        task = {
-            "document_no": "100/UBND-TH",
-            "document_date": date(2018, 3, 15),
-            "content": "Báo cáo kết quả cải cách hành chính",
-            "lead_unit": "Sở Nội vụ",
-            "nature": "có thời hạn",
-            "deadline": date(2018, 4, 10),
-        }
-        book = tmp_path / "giao-viec.xlsx"
-        write_book(book, BookContent(datetime(2018, 3, 15, 8), [task], [], ["Sở Nội vụ"]))
-        assert dondoc("--dir", office, "assign", book).code == 0
-        assert dondoc("--dir", office, "issue").code == 0
+    def tracker(self, office, issued_once) -> Path:
+        """The tracker of SNV, filled in once."""
+        shutil.copytree(issued_once, office, dirs_exist_ok=True)
         path = office / "so-theo-doi" / "SNV" / "so-theo-doi-SNV-v001.xlsx"
         self.type_into(path, "Đang thực hiện")
         return path

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.cli.test_main_job import book, fill, issued, tracker
+from tests.cli.test_main_job import book_once, fill, issued, issued_once, tracker
 
-__all__ = ["book", "issued"]
+__all__ = ["book_once", "issued", "issued_once"]
 
 THEN = ("report", "--as-of", "2018-04-13", "--known-at", "2018-04-13T18:00")
 
