@@ -1,6 +1,6 @@
 """A small office in April 2018, ready to be closed: who is late there, and how to close it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from tests.collecting.office import FIRST, Office
 
 APRIL, MAY = ReportPeriod.read("2018-04"), ReportPeriod.read("2018-05")
 ASSIGNED_AT, CLOSED_AT = datetime(2018, 4, 10, 8), datetime(2018, 5, 3, 9)
+LETTERS_AT = CLOSED_AT + timedelta(hours=2)
 EVENINGS = [datetime(2018, 4, day, 20) for day in (16, 18, 20, 23, 26, 28)] + [datetime(2018, 5, 2, 20)]
 CODES = {task.content: f"NV-2018-{number:04}" for number, task in enumerate(FIRST, 1)}
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from sync.months.evidence_bundle import check_bundle
-from tests.closing.month import close
 
 
 @pytest.fixture
-def bundle(office) -> Path:
-    return close(office).files[1]
+def bundle(closed_office) -> Path:
+    (found,) = closed_office.root.rglob("*.zip")
+    return found
 
 
 def repacked(bundle: Path, change) -> Path:
@@ -37,13 +37,15 @@ def rehashed(members: dict[str, bytes]) -> None:
     members["manifest.json"] = json.dumps(said).encode()
 
 
-def test_an_untouched_bundle_holds_and_names_its_list(office, bundle):
+def test_an_untouched_bundle_holds_and_names_its_list(closed_office, bundle):
     found = check_bundle(bundle)
     assert found.faults == []
-    assert (found.number, found.sha256) == ("DS-2018-04", office.ledger.closed_list("2018-04").sha256)
+    assert (found.number, found.sha256) == ("DS-2018-04", closed_office.ledger.closed_list("2018-04").sha256)
 
 
-def test_it_holds_the_list_the_workbook_the_receipts_and_every_file_that_a_row_rests_on(office, bundle):
+def test_it_holds_the_list_the_workbook_the_receipts_and_every_file_that_a_row_rests_on(
+    closed_office, bundle
+):
     with zipfile.ZipFile(bundle) as archive:
         names = archive.namelist()
         receipts = json.loads(archive.read("nhan-tep.json"))
@@ -56,7 +58,7 @@ def test_it_holds_the_list_the_workbook_the_receipts_and_every_file_that_a_row_r
         "cau-hinh/units.csv",
         "cau-hinh/settings.json",
     } <= set(names)
-    rows = office.ledger.closed_list("2018-04").rows
+    rows = closed_office.ledger.closed_list("2018-04").rows
     files = {name.partition("/")[2].partition(".")[0] for name in names if name.startswith("tep/")}
     assert set(rows["sha256"]) <= files
     assert {row["unit"] for row in receipts} == {"SNV", "SYT", "DAKTO"}

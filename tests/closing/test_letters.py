@@ -16,24 +16,21 @@ from sync.failure import NotDone
 from sync.ledger.rows import REFUSED, Receipt
 from sync.months.letters import write_letters
 from sync.outputs.letter import write_letter
-from tests.closing.month import APRIL, CLOSED_AT, MAY, close
+from tests.closing.month import APRIL, CLOSED_AT, LETTERS_AT, MAY, close
 from tests.outputs.letters import words_of
-
-LATER = CLOSED_AT + timedelta(hours=2)
 
 
 @pytest.fixture
-def letters(office):
-    close(office)
-    written = write_letters(office.desk(LATER), APRIL).written
-    return {path.name: path for path in written}
+def letters(closed_office, closed_once):
+    """Name → the letter, in the order in which they were written."""
+    return {path.name: closed_office.root / path for path in closed_once[1]}
 
 
 def words(path):
     return re.sub(r"\s+", " ", words_of(path))
 
 
-def test_a_month_has_a_covering_letter_reminders_to_the_late_and_a_report(office, letters):
+def test_a_month_has_a_covering_letter_reminders_to_the_late_and_a_report(closed_office, letters):
     assert list(letters) == [
         "cong-van-SNV-2018-04.docx",
         "don-doc-SNV-2018-04.docx",
@@ -41,10 +38,10 @@ def test_a_month_has_a_covering_letter_reminders_to_the_late_and_a_report(office
         "don-doc-DAKTO-2018-04.docx",
         "bao-cao-lanh-dao-2018-04.docx",
     ]
-    assert {path.parent for path in letters.values()} == {office.root / "bao-cao" / "2018-04"}
+    assert {path.parent for path in letters.values()} == {closed_office.root / "bao-cao" / "2018-04"}
 
 
-def test_the_covering_letter_has_the_figures_of_the_list(office, letters):
+def test_the_covering_letter_has_the_figures_of_the_list(closed_office, letters):
     said = words(letters["cong-van-SNV-2018-04.docx"])
     assert "Danh sách số DS-2018-04" in said
     assert (
@@ -53,7 +50,7 @@ def test_the_covering_letter_has_the_figures_of_the_list(office, letters):
     )
     assert "Phần I, sở, ban, ngành: 2 nhiệm vụ của 2 đơn vị" in said
     assert "1 nhiệm vụ hoàn thành quá hạn trong kỳ" in said
-    assert office.ledger.closed_list("2018-04").sha256[:16] in said
+    assert closed_office.ledger.closed_list("2018-04").sha256[:16] in said
     assert "chốt đến hết ngày 30/04/2018, theo dữ liệu thu đến 09:00 ngày 03/05/2018" in said
 
 
@@ -75,19 +72,21 @@ def test_letters_are_laid_out_as_administrative_documents(letters):
         assert "{" not in said
 
 
-def test_a_letter_that_lies_there_is_kept_until_all_are_asked_for_again(office, letters):
+def test_a_letter_that_lies_there_is_kept_until_all_are_asked_for_again(closed_office, letters):
     edited = letters["don-doc-SNV-2018-04.docx"]
     edited.write_bytes(b"sua tay")
-    again = write_letters(office.desk(LATER), APRIL)
+    again = write_letters(closed_office.desk(LETTERS_AT), APRIL)
     assert (again.written, set(again.kept)) == ((), set(letters.values()))
     assert edited.read_bytes() == b"sua tay"
-    assert set(write_letters(office.desk(LATER), APRIL, again=True).written) == set(letters.values())
+    assert set(write_letters(closed_office.desk(LETTERS_AT), APRIL, again=True).written) == set(
+        letters.values()
+    )
     assert "NV-2018-0002" in words(edited)
 
 
 def test_a_month_that_is_not_closed_has_no_letters(office):
     with pytest.raises(NotDone, match=r"chưa chốt 2018-05.*dondoc close 2018-05"):
-        write_letters(office.desk(LATER), MAY)
+        write_letters(office.desk(LETTERS_AT), MAY)
     assert not (office.root / "bao-cao" / "2018-05").exists()
 
 
@@ -97,7 +96,7 @@ def test_the_wording_is_the_offices_own_where_it_has_a_template(office):
     own.mkdir(exist_ok=True)
     shutil.copy(shipped("templates") / "cong-van-SNV.docx", own / "don-doc.docx")
     with pytest.raises(NotDone, match=r"don-doc\.docx: không có chỗ điền “so_don_vi”"):
-        write_letters(office.desk(LATER), APRIL)
+        write_letters(office.desk(LETTERS_AT), APRIL)
 
 
 def test_after_a_correction_the_unit_is_no_longer_reminded(office):
@@ -125,7 +124,7 @@ def test_nobody_is_reminded_of_a_tracker_that_the_centre_could_not_reach(office,
     office.ledger.take_unchanged(number, [Receipt("SYT", at, REFUSED, reason.value)])
     office.ledger.finish_collection(number, at)
     close(office)
-    written = {path.name: words(path) for path in write_letters(office.desk(LATER), APRIL).written}
+    written = {path.name: words(path) for path in write_letters(office.desk(LETTERS_AT), APRIL).written}
     assert ("chưa nhận được sổ" in written["don-doc-SYT-2018-04.docx"]) is reminded
     assert "Sở Y tế" in written["bao-cao-lanh-dao-2018-04.docx"]
 
@@ -141,14 +140,14 @@ def test_what_a_unit_wrote_breaks_no_letter(office, tmp_path):
     hostile = "a & b <w:t> {{ don_vi }} {% endfor %} \x00\x0b “x”"
     rows = closed.rows.assign(content=hostile, delay_reason=hostile)
     fields = _with_head(office, reminder_fields(replace(closed, rows=rows), "SNV", "Sở Nội vụ"))
-    write_letter(shipped("templates") / "don-doc.docx", fields, tmp_path / "thu.docx", LATER)
+    write_letter(shipped("templates") / "don-doc.docx", fields, tmp_path / "thu.docx", LETTERS_AT)
     assert "a & b <w:t> {{ don_vi }} {% endfor %} “x”" in words(tmp_path / "thu.docx")
 
 
 def _with_head(office, fields):
     from sync.months.letters import sender
 
-    return sender(office.desk(LATER)).fields(APRIL) | fields
+    return sender(office.desk(LETTERS_AT)).fields(APRIL) | fields
 
 
 def test_a_quarter_counts_a_task_once_and_its_months_each(office):
@@ -164,7 +163,7 @@ def test_a_quarter_with_an_open_month_is_refused(office):
     close(office)
     quarter = ReportPeriod.read("2018-Q2")
     with pytest.raises(NotDone, match="chưa chốt 2018-05, 2018-06"):
-        write_letters(office.desk(LATER), quarter)
+        write_letters(office.desk(LETTERS_AT), quarter)
 
 
 def test_a_month_without_anybody_late_still_has_its_letters(office, tmp_path):
@@ -178,7 +177,7 @@ def test_a_month_without_anybody_late_still_has_its_letters(office, tmp_path):
             shipped("templates") / f"{name}.docx",
             _with_head(office, fields),
             tmp_path / f"{name}.docx",
-            LATER,
+            LETTERS_AT,
         )
         assert "0 nhiệm vụ" in words(tmp_path / f"{name}.docx")
     assert pd.Series(fields["cham_nhat"]).empty

@@ -34,9 +34,10 @@ def pages(size=300):
     return report_pages(invented.content(size))
 
 
-@pytest.fixture
-def book(tmp_path):
-    target = tmp_path / "bao-cao.xlsx"
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """The report written once: its readers change nothing."""
+    target = tmp_path_factory.mktemp("bao-cao") / "bao-cao.xlsx"
     write_report(target, pages(), CREATED)
     return target
 
