@@ -12,8 +12,8 @@ demo: $(READY)  ## the whole main job on invented data of thirty units
 demo-google: $(READY)  ## the same with units on Google Sheets, against an emulator on this machine; no account
 	$(BIN)/python -m tests.google.demo demo-google
 
-test: $(READY) tools  ## every test, on all cores
-	$(BIN)/python -m pytest -n auto
+test: $(READY) tools  ## every test, on all cores; each takes a run of neighbours, so that what a module sets up is seldom set up twice
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
