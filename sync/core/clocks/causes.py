@@ -36,7 +36,8 @@ def causes(tasks: pd.DataFrame, seen: Evidence) -> Any:
     """The cause of each overdue row, '' for all others; the first that applies, from the file inwards.
 
     Args:
-        tasks: status, due, state, done_on, done_on_raw, result_doc, problems, deadline_basis, deadline_confirmed.
+        tasks: status, due, deadline, document_date, state, done_on, done_on_raw, result_doc, problems,
+            deadline_basis, deadline_confirmed.
         seen: the evidence of these holdings.
     """
     reported = (tasks["result_doc"] != "") | tasks["done_on"].notna()
@@ -63,4 +64,5 @@ def _data_problem(tasks: pd.DataFrame) -> Any:
     number, texts = pd.factorize(tasks["problems"].to_numpy(dtype=object))
     spoiled = np.array([not SPOILING.isdisjoint(text.split()) for text in texts], dtype=bool)[number]
     unreadable = (tasks["done_on_raw"] != "") & tasks["done_on"].isna()
-    return spoiled | unreadable | ~tasks["deadline_confirmed"]
+    impossible = tasks["deadline"] < tasks["document_date"]  # nobody can be late before the task was assigned
+    return spoiled | unreadable | impossible | ~tasks["deadline_confirmed"]

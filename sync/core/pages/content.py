@@ -20,8 +20,8 @@ from sync.core.reading.regulations import REGULATIONS
 from sync.core.rules import Rules
 
 _NARROW = (
-    "code", "unit", "status", "days_late", "idle_days", "deadline", "deadline_confirmed", "deadline_basis", "due", "calendar_confirmed",
-    "verdict", "update_by", "place", "rank", "part",
+    "code", "unit", "status", "days_late", "idle_days", "document_date", "deadline", "deadline_confirmed", "deadline_basis", "due",
+    "calendar_confirmed", "done_on", "verdict", "update_by", "place", "rank", "part",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 import pandas as pd
 
 from sync.core.clocks.causes import CAUSES
-from sync.core.clocks.cautions import cautions, told
+from sync.core.clocks.cautions import contradictions, told, unconfirmed
 from sync.core.figures import number
 from sync.core.pages import by_unit, months, overdue
 from sync.core.pages.content import ReportContent
@@ -74,5 +74,6 @@ def _worst(content: ReportContent, row: int, column: int, last: int) -> tuple[Te
 
 
 def _marks(tasks: pd.DataFrame) -> "pd.Series[str]":
-    """A delay that rests on an unconfirmed reading or calendar says so in the same breath."""
-    return told(cautions(tasks) != "", ", chờ xác nhận")
+    """A delay that rests on an unconfirmed reading or calendar, or on a doubtful day, says so in the same breath."""
+    waiting = told(unconfirmed(tasks) != "", ", chờ xác nhận")
+    return waiting + told(contradictions(tasks) != "", ", ngày cần xem lại")

@@ -7,6 +7,7 @@ import pytest
 
 from sync.core.assigned.holdings import corrected, holdings
 from sync.core.calendar import Calendar
+from sync.core.clocks.cautions import cautions
 from sync.core.clocks.situation import situate
 from sync.core.evidence.record import Record
 from sync.core.frames import ASSIGNMENTS, EVENTS, GIVEN, OBSERVATIONS, RECEIPTS, SITUATION, frame
@@ -349,6 +350,21 @@ def test_lateness_on_an_unconfirmed_reading_is_marked():
     assert (row["deadline_confirmed"], row["cause"]) == (False, "data_problem")
     extended = one("15/5", tasks=[unread], events=[extension("3/5", "4/5")], seen=FIRST, receipts=COLLECTED)
     assert extended["deadline_confirmed"]
+
+
+def test_a_deadline_before_the_document_counts_as_written_but_is_told_and_nobodys_delay():
+    early = {"deadline": day("20/3"), "recorded_at": day("3/4")}
+    row = look("15/5", tasks=[task(**early)], seen=FIRST, receipts=COLLECTED)
+    assert (row["status"].item(), row["cause"].item()) == ("overdue", "data_problem")
+    assert cautions(row).item() == "Thời hạn sớm hơn ngày văn bản giao"
+
+
+def test_a_result_before_the_document_counts_as_written_but_is_told():
+    done = saw("20/4", state="Đã hoàn thành", done_on=day("1/4"))
+    row = look("15/5", seen=[done], receipts=COLLECTED)
+    assert row["status"].item() == "done_on_time"
+    assert cautions(row).item() == "Ngày hoàn thành trước ngày văn bản giao"
+    assert cautions(look("15/5", seen=FIRST, receipts=COLLECTED)).item() == ""
 
 
 def test_a_row_that_is_not_overdue_has_no_cause():
